@@ -1,0 +1,10 @@
+"""The catalogue: units of measure, indicators, offices, regions and wording, as data a non-programmer edits.
+
+Each kind has a CSV file under `data` and a module named after it. Files are read when first asked for and kept.
+"""
+
+from __future__ import annotations
+
+from .offices import Office, offices
+
+__all__ = ["Office", "offices"]
