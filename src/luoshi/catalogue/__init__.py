@@ -6,5 +6,7 @@ Each kind has a CSV file under `data` and a module named after it. Files are rea
 from __future__ import annotations
 
 from .offices import Office, offices
+from .units import MULTIPLIERS, Unit, unit_of, units
+from .wording import Wording, wordings
 
-__all__ = ["Office", "offices"]
+__all__ = ["MULTIPLIERS", "Office", "Unit", "Wording", "offices", "unit_of", "units", "wordings"]
