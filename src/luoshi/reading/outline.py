@@ -1,0 +1,216 @@
+"""The outline of a document: its tree of headings, also where paragraph breaks were lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from luoshi.reading.facts import Document, Section, Table
+from luoshi.reading.headings import LONGEST_HEADING, MARK, glued_end, lead_score
+
+Style = Literal["chapter", "section", "numeral", "parenthesis", "digit", "ordinal", "lead", "title"]
+_RANK: dict[str, int] = {
+    "title": 0,
+    "chapter": 1,
+    "section": 2,
+    "numeral": 3,
+    "parenthesis": 5,
+    "digit": 6,
+    "ordinal": 7,
+    "lead": 8,
+}
+"""Which kind of heading stands outside which. A numeral series inside another ranks 4."""
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_FIRST = re.compile(r"[^。;!?\n]*[。;!?]?")
+_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+_BARE_HEADING = re.compile(
+    r"^(?:前 ?言|序 ?言|引 ?言|导 ?言|结 ?语|结束语|附 ?[件录表](?:\d{0,2}|[一二三四五六])(?=$|[: ]).{0,40}|(?:名词|术语|指标|有关名词|相关名词)[^,。]{0,12}(?:解释|注释|说明):?|(?:注释|附注):?)$"
+)
+_NO_HEADING = re.compile(
+    r"[。;!?,]$|^[-\d\s.年月日:/]+$|^[(-]|代表:$|^\d|主任|^(?:发布|来源|作者|时间|浏览|字体|打印|索引|文号)"
+)
+_INLINE = re.compile(r"(?<=[。!?:;”])[ ]{0,3}(?=[一二三四五六七八九十首其再最第(\d])")
+_LONG_PARAGRAPH = 1500
+"""Characters; a paragraph beyond this has lost its breaks."""
+
+
+@dataclass(slots=True)
+class _Found:
+    start: int
+    end: int
+    style: Style
+    rank: int
+
+
+def find_sections(
+    folded: str, document: Document, tables: tuple[Table, ...] = (), text: str | None = None
+) -> tuple[Section, ...]:
+    """The headings of `document` in order, as a tree: `parent` is a position in the result.
+
+    `text` is the original the titles are cut from; without it they are cut from the folded text.
+    """
+    source = folded if text is None else text
+    found = _find(folded, document, tables)
+    _nest_numerals(folded, found)
+    sections: list[Section] = []
+    stack: list[tuple[int, int]] = []
+    parents: list[int | None] = []
+    levels: list[int] = []
+    body_ends = [document.end] * len(found)
+    for position, heading in enumerate(found):
+        while stack and stack[-1][0] >= heading.rank:
+            body_ends[stack.pop()[1]] = heading.start
+        parents.append(stack[-1][1] if stack else None)
+        stack.append((heading.rank, position))
+        levels.append(len(stack))
+    for heading, parent, level, body_end in zip(found, parents, levels, body_ends, strict=True):
+        title = source[heading.start : heading.end]
+        sections.append(Section(heading.start, heading.end, title, level, body_end, heading.style, parent))
+    return tuple(sections)
+
+
+def _find(folded: str, document: Document, tables: tuple[Table, ...]) -> list[_Found]:
+    found: list[_Found] = []
+    table_at = {table.start: table.end for table in tables}
+    skip_to = document.start
+    in_glossary = False
+    for match in _PARAGRAPH.finditer(folded, document.start, document.end):
+        start, end = match.span()
+        if start in table_at:
+            skip_to = table_at[start]
+        if start < skip_to:
+            continue
+        line = match.group()
+        bare = line.strip()
+        if not bare:
+            continue
+        start += line.index(bare)
+        heading = _line_heading(bare, start)
+        if heading is not None and not (in_glossary and heading.style == "digit"):
+            found.append(heading)
+            in_glossary = heading.style == "title" and "释" in bare
+            if heading.end - heading.start >= len(bare) - 1:
+                continue
+        if in_glossary:
+            continue
+        _paragraph_leads(folded, start, start + len(bare), found)
+    return found
+
+
+def _line_heading(bare: str, start: int) -> _Found | None:
+    """A heading at a line's start: the line alone, its first sentence, or what stands before glued prose."""
+    mark = MARK.match(bare)
+    if mark is None:
+        if len(bare) <= LONGEST_HEADING and _BARE_HEADING.match(bare):
+            return _Found(start, start + len(bare.rstrip(":")), "title", 0)
+        return None
+    style: Style = mark.lastgroup  # type: ignore[assignment]
+    return _marked(bare, start, style, mark.end())
+
+
+def _marked(bare: str, start: int, style: Style, after: int) -> _Found | None:
+    """The heading that opens with a mark at the start of `bare`."""
+    first = _FIRST.match(bare)
+    sentence = first.group() if first else bare
+    size = len(sentence.rstrip("。;!?"))
+    rank = _RANK[style]
+    if style == "ordinal":
+        return _Found(start, start + size, style, rank) if "," not in sentence[after:] and size <= 30 else None
+    if (
+        len(sentence) == len(bare)
+        and not sentence.endswith(("。", ";"))
+        and size <= LONGEST_HEADING
+        and not _has_prose(sentence)
+    ):
+        return _Found(start, start + size, style, rank)
+    if style in ("numeral", "parenthesis", "chapter", "section"):
+        glued = glued_end(bare[after:])
+        if glued and after + glued < size:
+            return _Found(start, start + after + glued, style, rank)
+    if size <= (40 if "," not in sentence else 28) and (":" not in sentence or style != "digit"):
+        return _Found(start, start + size, style, rank)
+    colon = sentence.find(":", after)
+    if style != "digit" and 0 < colon <= 30 and "," not in sentence[:colon]:
+        return _Found(start, start + colon, style, rank)
+    return None
+
+
+def _has_prose(sentence: str) -> bool:
+    return sentence.count(",") > 3
+
+
+def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found]) -> None:
+    """Lead phrases, and marked headings after a sentence's end, within one paragraph."""
+    glued = end - start > _LONG_PARAGRAPH
+    spans = [m.span() for m in _FIRST.finditer(folded, start, end) if m.end() > m.start()]
+    last = found[-1].end if found else -1
+    for position, (first, stop) in enumerate(spans):
+        sentence = folded[first:stop]
+        bare = sentence.lstrip()
+        first = stop - len(bare)
+        if first < last:
+            continue
+        if len(bare) > 80 and not bare[:1] in "一二三四五六七八九十第(":
+            continue
+        mark = MARK.match(bare)
+        if mark is not None and first > start:
+            if mark.lastgroup == "digit" or not _opens_series(mark.group(), found):
+                continue
+            heading = _marked(bare, first, mark.lastgroup, mark.end())  # type: ignore[arg-type]
+            if heading is not None:
+                found.append(heading)
+                last = heading.end
+            continue
+        if mark is None and ":" in bare:
+            inside = bare.rfind(":")
+            mark = MARK.match(bare[inside + 1 :].lstrip())
+            if mark is not None and mark.lastgroup != "digit":
+                tail = bare[inside + 1 :].lstrip()
+                heading = _marked(tail, stop - len(tail), mark.lastgroup, mark.end())  # type: ignore[arg-type]
+                if heading is not None:
+                    found.append(heading)
+                    last = heading.end
+            continue
+        if mark is None:
+            following = spans[position + 1] if position + 1 < len(spans) else (stop, stop)
+            score = lead_score(
+                bare,
+                opens_paragraph=first == start,
+                ends_paragraph=stop >= end,
+                next_length=following[1] - following[0],
+                glued=glued,
+            )
+            if score > 0:
+                found.append(_Found(first, first + len(bare.rstrip("。")), "lead", _RANK["lead"]))
+
+
+def _opens_series(mark: str, found: list[_Found]) -> bool:
+    return True
+
+
+def _nest_numerals(folded: str, found: list[_Found]) -> None:
+    """`三、…` may hold a series `一、 … 十、` of its own: a series that starts anew ranks inside the one it stands in."""
+    outer = inner = 0
+    for heading in found:
+        if heading.style != "numeral":
+            if heading.rank < _RANK["numeral"]:
+                outer = inner = 0
+            continue
+        value = _value(folded[heading.start : heading.start + 3])
+        if inner and value == inner + 1 and value != outer + 1:
+            inner = value
+            heading.rank = 4
+        elif value == 1 and outer:
+            inner = 1
+            heading.rank = 4
+        else:
+            outer, inner = value, 0
+
+
+def _value(numeral: str) -> int:
+    digits = numeral.split("、")[0]
+    if digits.startswith("十"):
+        return 10 + _NUMERALS.get(digits[1:2], 0)
+    return _NUMERALS.get(digits[:1], 0)

@@ -1,0 +1,236 @@
+"""What each sentence does: where it stands (the part of the document) and what it says (its cues)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Literal
+
+from luoshi.reading.cues import cue
+from luoshi.reading.facts import Document, Role, Section, Table
+
+Zone = Literal["front", "review", "problem", "outlook", "goal", "task", "closing", "glossary"]
+
+_ANSWER = re.compile(
+    r"对此|对这些|针对这些|我们一定|我们将|高度重视|切实加以解决|认真(?:加以)?解决|着力解决|不辜负|我们要|我们必须"
+)
+_YEAR_OPENS = re.compile(r"(?:今年|明年|20\d\d年)[^。]{0,30}是[^。]{0,60}(?:之年|一年|关键|年份|元年|周年)")
+_TARGET = re.compile(r"\d|增长|左右|以上|持平|同步|控制在|达到|持续|显著|提升|基本|提高|下降|改善")
+_LEAD_IN = re.compile(
+    r"(?:方面|重点|以下|大|个|项|几项?|各项|好)(?:重点|主要)?(?:工作|任务|行动|方面)(?:的(?:重点)?工作)?[。:]$|:$"
+)
+_REPORTING = re.compile(r"(?:请予|予以)?审议|提出意见")
+_DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
+_CONCRETE = re.compile(
+    r"\d|工程|项目|行动|机制|平台|制度|政策|方案|办法|规划|计划|改造|新建|建设|试点|体系|改革|服务|培训|活动"
+)
+_PROSPECT = re.compile(r"(?:我们将|力争|将[^。]{0,6}(?:实现|达到))")
+
+
+def roles(
+    folded: str,
+    cuts: list[tuple[int, int]],
+    sections: tuple[Section, ...],
+    document: Document,
+    tables: tuple[Table, ...] = (),
+) -> list[Role]:
+    """The role of each sentence of `cuts`, in their order."""
+    return _Walk(folded, cuts, sections, document, tables).run()
+
+
+def heading_zone(title: str, kind: str) -> Zone | None:
+    """The part a heading opens, by its words; None where they do not tell."""
+    if cue("glossary", "heading").search(title):
+        return "glossary"
+    if cue("problem", "heading").search(title):
+        return "problem"
+    ahead = bool(cue("plan", "heading").search(title))
+    if cue("review", "heading").search(title) and not ahead:
+        return "review"
+    if cue("task", "heading").search(title):
+        return "task"
+    if cue("outlook", "heading").search(title):
+        return "outlook"
+    if cue("goal", "heading").search(title):
+        return "goal"
+    return "outlook" if ahead else None
+
+
+class _Walk:
+    """One pass over the sentences with the part they stand in."""
+
+    def __init__(
+        self,
+        folded: str,
+        cuts: list[tuple[int, int]],
+        sections: tuple[Section, ...],
+        document: Document,
+        tables: tuple[Table, ...],
+    ) -> None:
+        self.folded = folded
+        self.cuts = cuts
+        self.sections = sections
+        self.document = document
+        self.tables = tables
+        self.zone: Zone = _FIRST_ZONE.get(document.kind, "review")
+        self.zone_level = 0
+        self.plan_seen = document.kind not in ("work_report", "plan_report", "budget_report")
+        self.answered = False
+        self.lessons = False
+        numbered = [s for s in sections if s.style not in ("lead", "title", "ordinal")]
+        self.last_section = max((s.start for s in sections if s.style != "title"), default=document.start)
+        self.numbered = bool(numbered)
+
+    def run(self) -> list[Role]:
+        found: list[Role] = []
+        starts = [section.start for section in self.sections]
+        position = 0
+        for number, (start, end) in enumerate(self.cuts):
+            opened: Section | None = None
+            sentence = self.folded[start:end]
+            while position < len(starts) and starts[position] < end:
+                opened = self.sections[position]
+                self._enter(opened)
+                position += 1
+            found.append(self._role(sentence, start, end, opened, found[-1] if found else None))
+        return found
+
+    def _enter(self, section: Section) -> None:
+        """Moves to the part a heading opens."""
+        if section.style == "lead" or (section.style == "ordinal" and self.zone != "task"):
+            if section.style == "lead" and self.zone == "goal" and self.plan_seen and self.zone_level == 0:
+                self.zone = "task"
+            return
+        zone = heading_zone(section.title, self.document.kind)
+        if self.zone == "glossary" and section.style == "digit":
+            return
+        self.answered = self.lessons = False
+        if zone in ("outlook", "goal", "task"):
+            self.plan_seen = True
+        if zone is None:
+            if section.level <= self.zone_level and self.zone != "front":
+                zone = (
+                    "task"
+                    if self.plan_seen or self.zone in ("outlook", "goal") or self.document.kind == "plan"
+                    else self.zone
+                )
+                if self.zone in ("problem",):
+                    zone = "outlook" if not self.plan_seen else "task"
+            elif self.zone == "front":
+                zone = "review"
+            elif self.zone in ("outlook", "goal") and section.level > self.zone_level and self.document.kind != "plan":
+                zone = "task"
+            else:
+                return
+        elif zone == "review" and self.plan_seen and self.document.kind != "plan":
+            return
+        self.zone = zone
+        self.zone_level = section.level
+
+    def _role(self, sentence: str, start: int, end: int, opened: Section | None, before: Role | None) -> Role:
+        if self.zone == "glossary":
+            return "term"
+        if opened is not None and opened.end >= end - 2:
+            return "problem" if self.zone == "problem" and opened.style == "ordinal" else "heading"
+        table = self._table_role(sentence, start)
+        if table is not None:
+            return table
+        if _DATE_LINE.fullmatch(sentence):
+            return "other"
+        if cue("thanks", "any").search(sentence):
+            return "other"
+        if self.zone == "front":
+            return self._front(sentence, start)
+        if len(sentence) <= 8 and sentence.startswith("各位"):
+            if self.plan_seen and start > self.last_section:
+                self.zone = "closing"
+            return "guidance"
+        if self.zone == "closing":
+            return "guidance"
+        self._move(sentence, start)
+        return self._said(sentence, start, opened)
+
+    def _front(self, sentence: str, start: int) -> Role:
+        if sentence and self.document.title and sentence in self.document.title:
+            return "heading"
+        if _REPORTING.search(sentence):
+            self.zone = "review"
+            return "other"
+        if len(sentence) > 60 and "代表" not in sentence:
+            self.zone = "review"
+            return "review"
+        return "other"
+
+    def _move(self, sentence: str, start: int) -> None:
+        """Moves to the part that the sentence itself opens, for texts without headings or with headings run in."""
+        if self.zone == "review" and len(sentence) > 15 and cue("problem", "opens").search(sentence):
+            self.zone = "problem"
+        elif cue("experience", "opens").search(sentence) and self.zone in ("review", "outlook"):
+            self.lessons = True
+        elif cue("outlook", "opens").search(sentence):
+            self.zone, self.plan_seen = "outlook", True
+        elif cue("goal", "opens").search(sentence) and self.zone != "task":
+            self.zone, self.plan_seen = "goal", True
+        elif self.zone in ("problem", "review") and _YEAR_OPENS.match(sentence) and self.answered:
+            self.zone, self.plan_seen = "outlook", True
+
+    def _said(self, sentence: str, start: int, opened: Section | None) -> Role:
+        zone = self.zone
+        if zone == "review":
+            if self.lessons or sentence.startswith("各位代表"):
+                return "guidance"
+            return "review"
+        if zone == "problem":
+            if self.answered or (_ANSWER.search(sentence) and not cue("problem", "opens").search(sentence)):
+                self.answered = True
+                return "guidance"
+            return "problem"
+        if zone == "outlook":
+            if cue("task", "opens").search(sentence) and len(sentence) < 120 and _LEAD_IN.search(sentence):
+                self.zone = "task"
+                return "heading"
+            if cue("situation", "any").search(sentence) and not cue("guidance", "starts").match(sentence):
+                return "review"
+            return "guidance"
+        if zone == "goal":
+            if cue("task", "opens").search(sentence) and len(sentence) < 120 and _LEAD_IN.search(sentence):
+                self.zone = "task"
+                return "heading"
+            if cue("guidance", "starts").match(sentence) or sentence.endswith("!"):
+                return "guidance"
+            return "goal"
+        return self._task(sentence, start, opened)
+
+    def _task(self, sentence: str, start: int, opened: Section | None) -> Role:
+        if _LEAD_IN.search(sentence) and len(sentence) < 80 and sentence.endswith(":"):
+            return "heading"
+        if cue("guidance", "starts").match(sentence):
+            return "guidance"
+        if sentence.endswith("!") and not re.search(r"\d", sentence):
+            return "guidance"
+        if cue("soft", "starts").match(sentence) and not _CONCRETE.search(sentence):
+            return "guidance"
+        return "commitment"
+
+    def _table_role(self, sentence: str, start: int) -> Role | None:
+        for table in self.tables:
+            if table.start <= start < table.end:
+                if table.rows[0][0].start >= start and table.rows[0][-1].end <= start + len(sentence) + 2:
+                    return "heading"
+                if self.document.kind in ("bulletin", "news"):
+                    return "review"
+                return (
+                    "goal"
+                    if self.zone in ("goal", "outlook", "review") and self.document.kind != "task_table"
+                    else "commitment"
+                )
+            if table.title and start < table.start and table.start - start < 200 and sentence == table.title:
+                return "heading"
+        return None
+
+
+_FIRST_ZONE: dict[str, Zone] = {
+    "work_report": "front", "plan_report": "front", "budget_report": "front", "plan": "front", "midterm_evaluation": "review",
+    "final_evaluation": "review", "adjustment": "task", "bulletin": "review", "task_table": "task", "news": "review", "policy": "task",
+    "other": "review",
+}  # fmt: skip

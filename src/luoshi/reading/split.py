@@ -1,0 +1,146 @@
+"""One rendition may hold many documents: finding each, and what it says of itself.
+
+A page of news holds items parted by rule lines or by their dates; a saved page may hold a whole report with its line
+breaks lost; a bundle may hold several reports one after another. Where no such sign stands, the text is one document.
+"""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.facts import Document
+from luoshi.reading.places import find_place
+from luoshi.reading.titles import Front, find_front, is_official_title, kind_of, made_title
+from luoshi.reading.years import find_years
+
+_RULE = re.compile(r"^[ ]*(?:[-=*_#~]+|(?:[-*_] ){2,}[-*_])[ ]*$", re.MULTILINE)
+_DATE_LINE = re.compile(
+    r"^[ (]*(?:发布(?:日期|时间)?|时间|日期)?[:: ]{0,2}(?:19|20)\d\d(?:-|\.|/|年)\d{1,2}(?:-|\.|/|月)\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[ )]*$",
+    re.MULTILINE,
+)
+_PROSE = re.compile(r"[^\n]{40,}[。!]|。[^\n]{0,200}。")
+_OFFICIAL_LINE = re.compile(r"^[ ]*[^\n,。;:!?|]{0,60}(?:报告|纲要|公报)(?:\([^\n)]{1,12}\))?[ ]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"各位(?:代表|委员)")
+_LEAST = 120
+"""Characters; a block shorter than this beside others is page furniture."""
+_TITLE_AT_MOST = 80
+
+
+def split(text: str, folded: str) -> tuple[Document, ...]:
+    """The documents of a text in order, each with what it says of itself. At least one, unless the text is blank."""
+    return tuple(_describe(text, folded, start, end) for start, end in _spans(folded))
+
+
+def _spans(folded: str) -> list[tuple[int, int]]:
+    whole = _trim(folded, 0, len(folded))
+    if whole is None:
+        return []
+    spans = _by_rules(folded) or _by_dates(folded) or [whole]
+    return [part for start, end in spans for part in _by_titles(folded, start, end)]
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    block = folded[start:end]
+    bare = block.strip()
+    if not bare:
+        return None
+    first = start + len(block) - len(block.lstrip())
+    return first, first + len(bare)
+
+
+def _by_rules(folded: str) -> list[tuple[int, int]]:
+    """Blocks between rule lines, if two or more of them carry a title line and prose, and most a date or an official title."""
+    rules = [match.span() for match in _RULE.finditer(folded)]
+    if not rules:
+        return []
+    edges = [0, *(edge for span in rules for edge in span), len(folded)]
+    found: list[tuple[int, int]] = []
+    marked = 0
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        block = _trim(folded, start, end)
+        if block is None or block[1] - block[0] < _LEAST or not _PROSE.search(folded, *block):
+            continue
+        line_end = folded.find("\n", *block)
+        if (
+            line_end < 0
+            or line_end - block[0] > _TITLE_AT_MOST
+            or folded[block[0] : line_end].rstrip().endswith(("。", ";", ","))
+        ):
+            if not found:
+                return []
+            found[-1] = (found[-1][0], block[1])  # a rule inside a document: what follows it opens with no title
+            continue
+        dates = list(_DATE_LINE.finditer(folded, *block))
+        marked += bool(dates) or is_official_title(folded[block[0] : line_end].strip())
+        if dates and not _PROSE.search(folded, dates[-1].end(), block[1]) and dates[-1].start() - block[0] > _LEAST:
+            block = (block[0], dates[-1].end())  # what stands below the closing date is page furniture
+        found.append(block)
+    return found if len(found) > 1 and marked * 2 >= len(found) else []
+
+
+def _by_dates(folded: str) -> list[tuple[int, int]]:
+    """Items that each close with a date line, or each open with a title and a date line; two or more of them."""
+    dates = [match.span() for match in _DATE_LINE.finditer(folded)]
+    if len(dates) < 2:
+        return []
+    closing: list[tuple[int, int]] = []
+    last = 0
+    for start, end in dates:
+        block = _trim(folded, last, end)
+        if block is None or not _PROSE.search(folded, block[0], start) or not _opens_with_title(folded, *block):
+            break
+        closing.append(block)
+        last = end
+    else:
+        return closing
+    opens = []
+    for start, _end in dates:
+        line_start = folded.rfind("\n", 0, max(start - 1, 0)) + 1
+        if not _opens_with_title(folded, line_start, start):
+            return []
+        opens.append(line_start)
+    blocks = [_trim(folded, a, b) for a, b in zip(opens, [*opens[1:], len(folded)], strict=True)]
+    if all(block is not None and _PROSE.search(folded, *block) for block in blocks):
+        return [block for block in blocks if block is not None]
+    return []
+
+
+def _opens_with_title(folded: str, start: int, end: int) -> bool:
+    line_end = folded.find("\n", start, end)
+    line = folded[start : end if line_end < 0 else line_end].strip()
+    return 4 <= len(line) <= _TITLE_AT_MOST and not line.endswith(("。", ";", ",", ":"))
+
+
+def _by_titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A bundle of reports: each later one opens with an official title on a line of its own and an address to a meeting."""
+    cuts = [start]
+    for match in _OFFICIAL_LINE.finditer(folded, start, end):
+        line = match.group().strip()
+        if match.start() - cuts[-1] < 2000 or not is_official_title(line):
+            continue
+        if _ADDRESS.search(folded, match.end(), min(end, match.end() + 400)):
+            cuts.append(match.start())
+    parts = [_trim(folded, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [part for part in parts if part is not None]
+
+
+def _describe(text: str, folded: str, start: int, end: int) -> Document:
+    front: Front = find_front(text, folded, start, end)
+    kind = kind_of(front.title, folded, start, end)
+    place = find_place(folded, start, end, title=front.title, meeting=front.meeting, kind=kind)
+    review, plan = find_years(
+        folded, start, end, kind=kind, title=front.title, meeting_date=front.meeting_date, published=front.published
+    )
+    title = front.title or made_title(folded, start, end, kind=kind, place=place.name, year=plan or review)
+    return Document(
+        start,
+        end,
+        title,
+        kind,
+        place,
+        published=front.published,
+        review=review,
+        plan=plan,
+        meeting=front.meeting,
+        speaker=front.speaker,
+    )

@@ -1,0 +1,199 @@
+"""A document's front: title, kind, meeting, speaker and dates, from its first and last lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.reading.facts import DocumentKind
+from luoshi.reading.headings import MARK
+
+_KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    ("midterm_evaluation", re.compile(r"中期(?:评估|评价)|中期.{0,6}报告")),
+    ("final_evaluation", re.compile(r"(?:规划|纲要).{0,14}(?:总结评估|终期评估|实施情况.{0,6}总结)|总结评估")),
+    (
+        "adjustment",
+        re.compile(
+            r"(?:计划|预算|指标|规划|目标|纲要).{0,12}(?:调整|修订|修编)|调整.{0,14}(?:方案|计划|指标|预算|目标)"
+        ),
+    ),
+    ("budget_report", re.compile(r"预算.{0,40}报告|(?:财政)?预决?算(?:草案|执行)|决算.{0,12}报告")),
+    ("plan_report", re.compile(r"(?:社会发展|经济).{0,6}计划.{0,50}报告|计划执行情况")),
+    ("work_report", re.compile(r"政府工作报告|^工作报告$|(?:管委会|管理委员会|办事处|人民政府)(?:\d{4}年)?工作报告")),
+    ("bulletin", re.compile(r"统计公报|统计公告|普查.{0,10}公报|经济运行情况|公报$")),
+    (
+        "task_table",
+        re.compile(
+            r"任务(?:分解|清单|责任|分工)|责任(?:分解|清单|分工)|分工(?:方案|表)|目标责任|重点工作分解|(?:任务|项目|清单)表$|实事.{0,8}清单|立项.{0,8}清单"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"(?:规划|纲要)(?:\(.{1,12}\))?$|五年规划|远景目标|(?:年|年度)国民经济和社会发展计划|规划\(\d{4}|三年行动(?:计划|方案)"
+        ),
+    ),
+    (
+        "policy",
+        re.compile(
+            r"(?:办法|意见|措施|条例|细则|规定|通知|决定|方案|政策|指引|指南|批复|公告|通告|函|十条|若干.{0,6}政策)(?:\(.{1,10}\))*$|^关于(?:印发|公布|下达).{2,60}的?通知"
+        ),
+    ),
+)
+_OFFICIAL = re.compile(
+    r"政府工作报告(?:\(.{1,12}\))?$|(?:计划|预算).{0,40}报告(?:\(.{1,12}\))?$|(?:规划|目标)纲要(?:\(.{1,12}\))?$|统计公报(?:\(.{1,12}\))?$|^工作报告$"
+)
+_NOUN_END = re.compile(
+    r"(?:报告|纲要|规划|公报|公告|方案|意见|通知|办法|措施|计划|清单|表|评估|草案|决定|条例|细则|规定)(?:\([^)]{1,14}\))*$"
+)
+_FURNITURE = re.compile(
+    r"^(?:[-(]|来源|作者|编辑|责任编辑|发布|时间|日期|浏览|字体|字号|打印|分享|索引号|文号|发文|主题|首页|当前位置|您的位置|目 ?录|附件|\d+$|第?\d+页|(?:19|20)\d\d[-./年]\d)|[省市区县州]长[ ]|主任[ ]|^[^\n]{2,8}〔?\(?\d{4}"
+)
+_DATE = re.compile(r"((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})")
+_LABELLED_DATE = re.compile(
+    r"(?:发布|发文|成文|公开|印发|生成)(?:日期|时间)?[: ]{0,3}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})"
+)
+_DATE_LINE = re.compile(
+    r"^[ (]*(?:时间|日期)?[: ]{0,2}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?(?: \d{1,2}:\d\d(?::\d\d)?)?[ )]*$",
+    re.MULTILINE,
+)
+_MEETING = re.compile(
+    r"(?:((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日)?[ ]?在?([\u4e00-\u9fff\d()]{2,26}?第[一二三四五六七八九十\d]{1,4}[届次][\u4e00-\u9fff]{0,14}?(?:代表大会|人大常委会|人大|全会|大会|会议)(?:常务委员会)?第[一二三四五六七八九十\d]{1,4}次(?:全体)?会议)"
+)
+_SPEAKER = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,16}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?(?:代理?|副|常务副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|主席|专员|行政公署专员|管委会主任|主任|局长|厅长))[ :]{0,4}"
+    r"([\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6}))(?=[ )]*(?:\n|$|各位|\(|同志))"
+)
+_GLUED_TITLE = re.compile(
+    r"[^\n,。;:!?|]{2,60}?(?:政府工作报告|计划草案的报告|预算草案的报告|远景目标纲要|规划纲要|统计公报)"
+)
+_FRONT_LENGTH = 600
+_BACK_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first and last lines say."""
+
+    title: str = ""
+    """As written, with lines joined; empty where there is none."""
+    meeting: str = ""
+    meeting_date: str = ""
+    """ISO date."""
+    speaker: str = ""
+    published: str = ""
+    """ISO date."""
+
+
+def is_official_title(line: str) -> bool:
+    """Whether a line is the title of a report, plan outline or bulletin."""
+    return bool(_OFFICIAL.search(line)) and len(line) <= 80 and not line.startswith(("附", "表"))
+
+
+def find_front(text: str, folded: str, start: int, end: int) -> Front:
+    """Title, meeting, speaker and dates of the document at `start..end`."""
+    front_end = min(end, start + _FRONT_LENGTH)
+    stretch = folded[start:front_end]
+    meeting = _MEETING.search(stretch)
+    name, day = "", ""
+    after = 0
+    if meeting:
+        name = meeting.group(4)
+        after = meeting.end()
+        if meeting.group(1):
+            day = _iso(*meeting.group(1, 2, 3))
+        else:
+            near = _DATE.search(stretch, max(0, meeting.start() - 30), meeting.start())
+            day = _iso(*near.groups()) if near else ""
+    speaker = _SPEAKER.search(stretch, after) if meeting or "代表" in stretch else None
+    said = re.sub(r" +", "", speaker.group()) if speaker and speaker.start() - after < 120 else ""
+    return Front(
+        _title(text, folded, start, front_end),
+        name,
+        day,
+        said.replace(":", ""),
+        _published(folded, start, end, stretch),
+    )
+
+
+def _title(text: str, folded: str, start: int, front_end: int) -> str:
+    lines: list[tuple[int, int]] = []
+    position = start
+    while position < front_end and len(lines) < 8:
+        line_end = folded.find("\n", position)
+        line_end = front_end if line_end < 0 else line_end
+        bare = folded[position:line_end].strip()
+        if bare:
+            first = position + folded[position:line_end].index(bare[0])
+            if len(bare) > 100 or bare.endswith(("。", ":", ";")) or MARK.match(bare) or "各位代表" in bare:
+                glued = _GLUED_TITLE.match(bare) if not lines else None
+                if glued and len(bare) > 100:
+                    lines.append((first, first + glued.end()))
+                break
+            if not _FURNITURE.search(bare) and not _MEETING.search(bare):
+                lines.append((first, first + len(bare)))
+            elif lines:
+                break
+        position = line_end + 1
+    if not lines:
+        return ""
+    for count in (1, 2, 3):
+        joined = "".join(text[a:b] for a, b in lines[:count])
+        if _NOUN_END.search("".join(folded[a:b] for a, b in lines[:count])) and len(joined) <= 90:
+            return joined
+    return text[slice(*lines[0])]
+
+
+def _published(folded: str, start: int, end: int, stretch: str) -> str:
+    back = folded[max(start, end - _BACK_LENGTH) : end]
+    labelled = _LABELLED_DATE.search(stretch) or _LABELLED_DATE.search(back)
+    found = labelled or _DATE_LINE.search(stretch[:300])
+    if found is None:
+        closing = list(_DATE_LINE.finditer(back))
+        found = closing[-1] if closing else None
+    return _iso(*found.groups()) if found else ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+
+
+def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
+    """The kind of a document by its title, else by its first and last words."""
+    bare = re.sub(r"\s", "", title)
+    for kind, pattern in _KIND_OF_TITLE:
+        if pattern.search(bare):
+            return kind
+    opening = folded[start : start + 400]
+    if re.search(r"各位代表", opening) and re.search(r"向(?:大会|本次大会)?.{0,6}(?:大会)?报告(?:政府)?工作", opening):
+        return "work_report"
+    if re.search(r"(?:计划|预算)(?:执行)?.{0,30}报告(?:如下|,请|请予)", opening):
+        return "budget_report" if "预算" in opening else "plan_report"
+    head = folded[start : start + 4000]
+    if re.search(r"根据《.{4,60}(?:规划|计划).{0,20}建议》(?:编制|制定)|本(?:规划|纲要)", head):
+        return "plan"
+    if folded.count(" | ", start, end) * 40 > end - start and re.search("责任单位|牵头单位|完成时限", head):
+        return "task_table"
+    if re.search(r"第[一二三四五六七八九十]{1,3}条[ \u3000]", head):
+        return "policy"
+    if end - start < 12000 and folded.count("。", start, end) >= 3 and not re.search(r"各位|我们", opening):
+        return "news"
+    return "other"
+
+
+_MADE = {
+    "work_report": "{year}年{place}政府工作报告",
+    "plan_report": "{place}{year}年国民经济和社会发展计划报告",
+    "budget_report": "{place}{year}年预算报告",
+    "plan": "{place}{year}年国民经济和社会发展规划",
+    "bulletin": "{place}{year}年国民经济和社会发展统计公报",
+}
+
+
+def made_title(folded: str, start: int, end: int, *, kind: DocumentKind, place: str, year: str) -> str:
+    """A title from what the text says, where it has none of its own."""
+    if kind in _MADE and (place or year):
+        made = _MADE[kind].format(place=place, year=year)
+        return made if year else made.replace("年", "", 1)
+    first = re.compile(r"[^\n。;!?]{2,40}").search(folded, start, end)
+    return first.group().strip() if first else ""
