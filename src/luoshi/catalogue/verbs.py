@@ -1,4 +1,4 @@
-"""The verbs of the genre by what they do in a commitment, and the adverbs that stand before them."""
+"""The verbs of the genre by what they do in a commitment, the adverbs before them, and what clauses end in."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Literal, cast
 from .rows import parts, rows
 
 Sense = Literal["make", "shape", "help", "ask", "join", "frame", "outcome"]
-"""make: an act to be seen done; shape: makes something better; help: others do it; ask: granted from above; join: another
-leads; frame: what the act rests on or looks to; outcome: what will come of it. The table says what each is for."""
+"""make: an act to be seen done; shape: makes something better; help: others do it; ask: granted from above;
+join: another leads; frame: what the act rests on or looks to; outcome: what will come of it."""
+_MARKS = ("broad", "purpose", "naming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,10 @@ class Verbs:
     """Verb: its sense. A verb stands in one family only; the first counts."""
     adverbs: frozenset[str]
     """Manner, time and will (加快, 常态化, 力争, 我们将). Some are verbs too (加快, 深化)."""
-    longest: int
-    """Length of the longest word of either."""
+    marks: dict[str, frozenset[str]]
+    """By mark (broad, purpose, naming): the verbs that bear it; the table says what each mark means."""
+    reach: dict[str, int]
+    """By first character: length of the longest verb or adverb that begins with it."""
 
 
 @cache
@@ -30,10 +33,29 @@ def verbs() -> Verbs:
     """The verbs and adverbs of `verbs.csv`."""
     senses: dict[str, Sense] = {}
     adverbs: set[str] = set()
+    marks: dict[str, frozenset[str]] = {}
     for row in rows("verbs.csv"):
+        words = parts(row["words"])
         if row["sense"] == "adverb":
-            adverbs.update(parts(row["words"]))
+            adverbs.update(words)
+        elif row["sense"] in _MARKS:
+            marks[row["sense"]] = frozenset(words)
         else:
-            for verb in parts(row["words"]):
+            for verb in words:
                 senses.setdefault(verb, cast(Sense, row["sense"]))
-    return Verbs(senses, frozenset(adverbs), max(map(len, [*senses, *adverbs])))
+    reach: dict[str, int] = {}
+    for word in [*senses, *adverbs]:
+        reach[word[0]] = max(len(word), reach.get(word[0], 0))
+    return Verbs(senses, frozenset(adverbs), marks, reach)
+
+
+@cache
+def clause_endings(kind: str) -> tuple[str, ...]:
+    """What clauses of a kind end in (`clause_endings.csv`): concrete, abstract, named thing, owner."""
+    return next(parts(row["words"]) for row in rows("clause_endings.csv") if row["kind"] == kind)
+
+
+@cache
+def clause_points() -> dict[str, float]:
+    """How much each sign of a clause speaks for its being ticked off (`clause_points.csv`)."""
+    return {row["sign"]: float(row["points"]) for row in rows("clause_points.csv")}

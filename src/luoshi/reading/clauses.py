@@ -1,0 +1,87 @@
+"""Clauses of a sentence, and the words each begins with.
+
+A clause runs to the next comma or colon outside brackets and quotation marks. How it opens (its adverbs and its verb)
+says what it does: see the families in `catalogue/data/verbs.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ..catalogue.verbs import Sense, Verbs, verbs
+
+# Brackets and quotation marks are skipped whole where they close within reach; one left open is passed over.
+_CLAUSE = re.compile(r"(?:[^,:。;!?(“《]|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])+")
+_PIECE = re.compile(r"(?:[^、(“《]|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])+")
+_ORDINAL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|\([一二三四五六七八九十\d]{1,3}\)|首先|其次|再次|最后|\d{1,2}[.、])"
+)
+_MOST_ADVERBS = 4  # 要继续大力积极 is as far as the genre goes; a bound keeps a clause of one adverb repeated cheap
+
+
+class Opening(NamedTuple):
+    """The words a clause begins with. `text[verb:end]` is its verb; its adverbs stand before."""
+
+    sense: Sense | Literal[""]
+    """Empty where no verb opens the clause."""
+    verb: int
+    end: int
+    """End of the verb; equal to `verb` where there is none."""
+
+
+def clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the clauses of `folded[start:end]`, white space and a leading 一是 or (1) left out."""
+    spans = []
+    for match in _CLAUSE.finditer(folded, start, end):
+        first, last = match.span()
+        if ordinal := _ORDINAL.match(folded, first, last):
+            first = ordinal.end()
+        while first < last and folded[first] == " ":
+            first += 1
+        while first < last and folded[last - 1] in " \n":
+            last -= 1
+        if first < last:
+            spans.append((first, last))
+    return spans
+
+
+def pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of what stands between the 、 of a clause, brackets and quotations kept whole."""
+    if folded.find("、", start, end) < 0:
+        return [(start, end)]
+    return [match.span() for match in _PIECE.finditer(folded, start, end)]
+
+
+def opening(folded: str, start: int, end: int) -> Opening:
+    """The opening of the clause `folded[start:end]`.
+
+    An adverb that is itself a verb (加快, 深化) is the verb where no other follows: 加快武嘉高速建设.
+    """
+    table = verbs()
+    at = before = start
+    for _ in range(_MOST_ADVERBS):
+        verb, adverb = _longest(table, folded, at, end)
+        if verb > adverb or not adverb:
+            break
+        before, at = at, at + adverb
+    else:
+        verb, _ = _longest(table, folded, at, end)
+    if not verb and at > start:
+        at, (verb, _) = before, _longest(table, folded, before, end)
+    if not verb:
+        return Opening("", start, start)
+    return Opening(table.senses[folded[at : at + verb]], at, at + verb)
+
+
+def _longest(table: Verbs, folded: str, at: int, end: int) -> tuple[int, int]:
+    """Lengths of the longest verb and of the longest adverb standing at `at`, 0 where there is none."""
+    verb = adverb = 0
+    reach = table.reach.get(folded[at], 0) if at < end else 0
+    for width in range(min(reach, end - at), 0, -1):
+        word = folded[at : at + width]
+        if not verb and word in table.senses:
+            verb = width
+        if not adverb and word in table.adverbs:
+            adverb = width
+    return verb, adverb

@@ -1,0 +1,118 @@
+"""What of a commitment would be checked off: its clauses with an act of their own, cut again where the parts of an
+enumeration would be checked apart.
+
+Source of the rule: GUIDE-sentences.md. 新建道路3条、改造公园5个 is two; 完善预警、响应和救助机制 is one; prefaces
+(围绕…, 坚持以…为导向) and closing purposes (提升群众获得感) are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..catalogue.verbs import clause_endings, verbs
+from .clause_signs import ACT_WITHIN, QUANTITY, QUOTED, is_date, quantified, signs, weigh
+from .clauses import Opening, clauses, opening, pieces
+from .facts import Deliverable
+
+_AND = re.compile(r"[和及与]")
+_MODIFIER = re.compile(r"的[^,的]{2,14}$")
+
+
+def deliverables(folded: str, start: int, end: int) -> tuple[Deliverable, ...]:
+    """The deliverables of the commitment `folded[start:end]`, in order; at least one unless it holds no words."""
+    spans = [span for span in clauses(folded, start, end) if not is_date(folded[slice(*span)])]
+    found: list[Deliverable] = []
+    for first, last, opened in _kept(folded, spans):
+        for a, b in _apart(folded, first, last, opened):
+            found.append(Deliverable(a, b, quantified(folded[a:b])))
+    return tuple(found)
+
+
+def _kept(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int, Opening]]:
+    """The clauses with an act to tick off, what only continues one joined to it; the best where none reaches zero."""
+    kept: list[tuple[int, int, Opening]] = []
+    best: tuple[float, tuple[int, int, Opening]] | None = None
+    loose = False  # the clause before was kept or continues one that was
+    for number, (first, last) in enumerate(spans):
+        place = "only" if len(spans) == 1 else "first" if not number else "last" if number + 1 == len(spans) else "mid"
+        words = folded[first:last]
+        opened = opening(folded, first, last)
+        shown = signs(words, opened, first, place)
+        if kept and loose and "no verb" in shown and "quantity" not in shown and _MODIFIER.search(words):
+            kept[-1] = (kept[-1][0], last, kept[-1][2])  # 开展面向社区,多层次、常态化的健康服务
+            continue
+        points = weigh(shown)
+        loose = points > 0 or (loose and "no verb" in shown)
+        if best is None or points > best[0]:
+            best = (points, (first, last, opened))
+        if points > 0:
+            kept.append((_after_owner(folded, first, last, opened), last, opened))
+    return kept or ([best[1]] if best else [])
+
+
+def _after_owner(folded: str, first: int, last: int, opened: Opening) -> int:
+    """Where the act begins once whose it is has been said: 东部片区 | 完善路网."""
+    if opened.end > opened.verb:
+        return first
+    act = ACT_WITHIN.search(folded, first + 2, last)
+    return act.start() if act and folded[first : act.start()].endswith(clause_endings("owner")) else first
+
+
+def _apart(folded: str, first: int, last: int, opened: Opening) -> list[tuple[int, int]]:
+    """The parts of one clause that would be checked apart."""
+    parts = pieces(folded, first, last)
+    if folded.find("等", first, last) < 0:
+        naming = folded[opened.verb : opened.end] in verbs().marks["naming"]
+        if naming and "一批" not in folded[first:last]:
+            named = [piece for part in parts for piece in _at_and(folded, *part)]
+            if len(named) > 1 and all(_is_named_thing(folded, *piece) for piece in named):
+                return named
+            if len(parts) > 1 and all(_is_named_thing(folded, *piece) for piece in parts):
+                return parts
+    elif len(parts) == 1:
+        return parts
+    joined = [parts[0]]
+    counted = [_is_counted(folded, *part) for part in parts]
+    for number, (a, b) in enumerate(parts[1:], 1):
+        if (counted[number] and counted[number - 1]) or _has_own_act(folded, joined[-1], (a, b)):
+            joined.append((a, b))
+        else:
+            joined[-1] = (joined[-1][0], b)
+    return joined
+
+
+def _at_and(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The piece cut at its last 和, 及 or 与 where a named thing ends there."""
+    cuts = [cut.start() for cut in _AND.finditer(folded, start + 3, end - 3)]
+    for cut in reversed(cuts):
+        if _is_named_thing(folded, start, cut) and not _inside_quotes(folded, start, cut):
+            return [(start, cut), (cut + 1, end)]
+    return [(start, end)]
+
+
+def _inside_quotes(folded: str, start: int, at: int) -> bool:
+    return folded.count("“", start, at) > folded.count("”", start, at)
+
+
+def _is_named_thing(folded: str, start: int, end: int) -> bool:
+    words = folded[start:end].removesuffix("建设").removesuffix("改造").rstrip("”")
+    return len(words) >= 4 and words.endswith(clause_endings("named thing"))
+
+
+def _is_counted(folded: str, start: int, end: int) -> bool:
+    """Whether a piece names what it counts: 产业人才200名 does, 5万吨 alone does not."""
+    words = QUOTED.sub("", folded[start:end])
+    amount = QUANTITY.search(words)
+    return amount is not None and len(words) - (amount.end() - amount.start()) >= 2
+
+
+def _has_own_act(folded: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """Whether 、 parts two acts: each has a verb and enough of an object."""
+    opened, earlier = opening(folded, *piece), opening(folded, *before)
+    return (
+        opened.sense in ("make", "help", "ask")
+        and earlier.sense in ("make", "shape", "help", "ask")
+        and opened.end - opened.verb >= 2
+        and piece[1] - opened.end >= 4
+        and before[1] - earlier.end >= 4
+    )
