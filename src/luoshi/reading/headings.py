@@ -29,6 +29,8 @@ _OPENING = (
 _GLUED = re.compile(rf"(.{{2,28}}?{_HEAD_END})(?={_OPENING})")
 _GLUED_LOOSE = re.compile(rf"(.{{2,28}}?){_OPENING}")
 LONGEST_HEADING = 60
+LONGEST_ALONE = 30
+_ALONE = re.compile(r"[^,:;!?|\n。]{4,28}。")
 _LONGEST_GLUED = 40
 
 
@@ -100,3 +102,11 @@ def lead_score(sentence: str, *, opens_paragraph: bool, ends_paragraph: bool, ne
     if not glued and not opens_paragraph:
         score -= 1
     return score - 1
+
+
+def stands_alone(line: str, next_length: int) -> bool:
+    """Whether a line is a short sentence by itself that names what the longer paragraph below it tells."""
+    return len(line) <= LONGEST_ALONE and next_length > 60 and bool(_ALONE.fullmatch(line)) and not _COUNTED.search(line)
+
+
+_COUNTED = re.compile(r"\d|[)(]|各位|谢谢")

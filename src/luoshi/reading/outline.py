@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.reading.facts import Document, Section, Table
-from luoshi.reading.headings import LONGEST_HEADING, MARK, glued_end, lead_score
+from luoshi.reading.headings import LONGEST_ALONE, LONGEST_HEADING, MARK, glued_end, lead_score, stands_alone
 
 Style = Literal["chapter", "section", "numeral", "parenthesis", "digit", "ordinal", "lead", "title"]
 _RANK: dict[str, int] = {
@@ -22,7 +22,8 @@ _RANK: dict[str, int] = {
 }
 """Which kind of heading stands outside which. A numeral series inside another ranks 4."""
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"[^\n ](?:[^\n]*[^\n ])?")
+"""A line, outer spaces left out."""
 _FIRST = re.compile(r"[^。;!?\n]*[。;!?]?")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _BARE_HEADING = re.compile(
@@ -41,7 +42,7 @@ class _Found:
     start: int
     end: int
     style: Style
-    rank: int
+    rank: float
 
 
 def find_sections(
@@ -54,8 +55,9 @@ def find_sections(
     source = folded if text is None else text
     found = _find(folded, document, tables)
     _nest_numerals(folded, found)
+    _place_unnumbered(found)
     sections: list[Section] = []
-    stack: list[tuple[int, int]] = []
+    stack: list[tuple[float, int]] = []
     parents: list[int | None] = []
     levels: list[int] = []
     body_ends = [document.end] * len(found)
@@ -73,30 +75,50 @@ def find_sections(
 
 def _find(folded: str, document: Document, tables: tuple[Table, ...]) -> list[_Found]:
     found: list[_Found] = []
-    table_at = {table.start: table.end for table in tables}
-    skip_to = document.start
+    lines = _lines(folded, document, tables)
+    alone = sum(
+        stands_alone(folded[start:end], lines[i + 1][1] - lines[i + 1][0])
+        for i, (start, end) in enumerate(lines[:-1])
+        if end - start <= LONGEST_ALONE
+    )
     in_glossary = False
-    for match in _PARAGRAPH.finditer(folded, document.start, document.end):
-        start, end = match.span()
-        if start in table_at:
-            skip_to = table_at[start]
-        if start < skip_to:
-            continue
-        line = match.group()
-        bare = line.strip()
-        if not bare:
-            continue
-        start += line.index(bare)
+    body_seen = False
+    for i, (start, end) in enumerate(lines):
+        bare = folded[start:end] if end - start <= _LONG_PARAGRAPH else folded[start : start + _LONG_PARAGRAPH]
+        next_length = lines[i + 1][1] - lines[i + 1][0] if i + 1 < len(lines) else 0
         heading = _line_heading(bare, start)
-        if heading is not None and not (in_glossary and heading.style == "digit"):
+        if heading is None and next_length and end - start <= LONGEST_HEADING:
+            if stands_alone(bare, next_length):
+                heading = _Found(start, end - 1, "lead", _RANK["lead"])
+            elif body_seen and _is_bare_heading(bare, next_length):
+                heading = _Found(start, end, "title", _RANK["lead"] - 0.5)
+        if heading is not None and not (in_glossary and heading.style in ("digit", "lead", "parenthesis")):
             found.append(heading)
             in_glossary = heading.style == "title" and "释" in bare
-            if heading.end - heading.start >= len(bare) - 1:
+            if heading.end >= end - 1:
                 continue
-        if in_glossary:
-            continue
-        _paragraph_leads(folded, start, start + len(bare), found)
+        body_seen = body_seen or end - start > LONGEST_HEADING
+        if not in_glossary:
+            _paragraph_leads(folded, start, end, found, alone > 2)
     return found
+
+
+def _lines(folded: str, document: Document, tables: tuple[Table, ...]) -> list[tuple[int, int]]:
+    """Spans of the lines that hold anything and stand in no table, white space left out."""
+    spans = []
+    table_at = {table.start: table.end for table in tables}
+    skip_to = document.start
+    for match in _PARAGRAPH.finditer(folded, document.start, document.end):
+        start, end = match.span()
+        skip_to = max(skip_to, table_at.get(start, 0))
+        if start >= skip_to:
+            spans.append((start, end))
+    return spans
+
+
+def _is_bare_heading(bare: str, next_length: int) -> bool:
+    """A line without mark or number that names what the prose below tells."""
+    return 4 <= len(bare) <= 40 and next_length > max(60, 2 * len(bare)) and not _NO_HEADING.search(bare) and "," not in bare
 
 
 def _line_heading(bare: str, start: int) -> _Found | None:
@@ -141,7 +163,7 @@ def _has_prose(sentence: str) -> bool:
     return sentence.count(",") > 3
 
 
-def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found]) -> None:
+def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alone: bool) -> None:
     """Lead phrases, and marked headings after a sentence's end, within one paragraph."""
     glued = end - start > _LONG_PARAGRAPH
     spans = [m.span() for m in _FIRST.finditer(folded, start, end) if m.end() > m.start()]
@@ -182,7 +204,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found]) -> 
                 next_length=following[1] - following[0],
                 glued=glued,
             )
-            if score > 0:
+            if score > (0 if first == start or not alone else 3):
                 found.append(_Found(first, first + len(bare.rstrip("。")), "lead", _RANK["lead"]))
 
 
@@ -207,6 +229,14 @@ def _nest_numerals(folded: str, found: list[_Found]) -> None:
             heading.rank = 4
         else:
             outer, inner = value, 0
+
+
+def _place_unnumbered(found: list[_Found]) -> None:
+    """前言 and 名词解释 stand beside the outermost numbered headings, whatever those are here."""
+    outermost = min((h.rank for h in found if h.rank > 0 and h.style != "lead"), default=1)
+    for heading in found:
+        if heading.rank == 0:
+            heading.rank = outermost
 
 
 def _value(numeral: str) -> int:

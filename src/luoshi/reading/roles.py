@@ -77,6 +77,7 @@ class _Walk:
         self.plan_seen = document.kind not in ("work_report", "plan_report", "budget_report")
         self.answered = False
         self.lessons = False
+        self.before_glossary: Zone = "task"
         numbered = [s for s in sections if s.style not in ("lead", "title", "ordinal")]
         self.last_section = max((s.start for s in sections if s.style != "title"), default=document.start)
         self.numbered = bool(numbered)
@@ -102,8 +103,10 @@ class _Walk:
                 self.zone = "task"
             return
         zone = heading_zone(section.title, self.document.kind)
-        if self.zone == "glossary" and section.style == "digit":
+        if self.zone == "glossary" and section.style in ("digit", "parenthesis"):
             return
+        if self.zone == "glossary":
+            self.zone = self.before_glossary
         self.answered = self.lessons = False
         if zone in ("outlook", "goal", "task"):
             self.plan_seen = True
@@ -124,12 +127,16 @@ class _Walk:
                 return
         elif zone == "review" and self.plan_seen and self.document.kind != "plan":
             return
+        if zone == "glossary":
+            self.before_glossary = self.zone
         self.zone = zone
         self.zone_level = section.level
 
     def _role(self, sentence: str, start: int, end: int, opened: Section | None, before: Role | None) -> Role:
         if self.zone == "glossary":
             return "term"
+        if opened is not None and opened.start > start + 3:
+            self._move(sentence, start)
         if opened is not None and opened.end >= end - 2:
             return "problem" if self.zone == "problem" and opened.style == "ordinal" else "heading"
         table = self._table_role(sentence, start)
