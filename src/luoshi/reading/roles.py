@@ -24,6 +24,14 @@ _DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
 _CONCRETE = re.compile(
     r"\d|工程|项目|行动|机制|平台|制度|政策|方案|办法|规划|计划|改造|新建|建设|试点|体系|改革|服务|培训|活动"
 )
+_OPENS_PART = ("numeral", "chapter", "section")
+_MEASURED = re.compile(r"\d(?:\d|\.)*[万亿%个家项公亩座条所套户人]|实施[^,。]{0,30}(?:工程|行动|计划)")
+_DEFINED = re.compile(r"“[^”]{1,12}”(?:分别)?(?:指|就?是)")
+_ADDRESSED = re.compile(r"[^,。]{2,12}?(?:要(?![素求点闻件道塞务])|必须|应当)")
+_HARD = re.compile(
+    r",(?:加快|大力|全面|着力|全力|深入|持续|积极|扎实|稳步|统筹|切实|有效|不断|坚决|严厉|依法|有序|精准|系统|合力|协同|主动|严格|重点|继续|进一步|分类|高质量|高标准)*"
+    r"(?:建设|建立|健全|完善|实施|开展|推动|推进|推行|打造|培育|支持|鼓励|引导|打击|整治|落实|制定|出台|构建|引进|组织|探索|创建|改造|扩大|优化|加大|推广|举办|新增|强化|深化|改革|规范|提供)"
+)
 _PROSPECT = re.compile(r"(?:我们将|力争|将[^。]{0,6}(?:实现|达到))")
 
 
@@ -77,6 +85,7 @@ class _Walk:
         self.plan_seen = document.kind not in ("work_report", "plan_report", "budget_report")
         self.answered = False
         self.lessons = False
+        self.preamble = False
         self.before_glossary: Zone = "task"
         numbered = [s for s in sections if s.style not in ("lead", "title", "ordinal")]
         self.last_section = max((s.start for s in sections if s.style != "title"), default=document.start)
@@ -84,6 +93,7 @@ class _Walk:
 
     def run(self) -> list[Role]:
         found: list[Role] = []
+        previous: Section | None = None
         starts = [section.start for section in self.sections]
         position = 0
         for number, (start, end) in enumerate(self.cuts):
@@ -93,7 +103,13 @@ class _Walk:
                 opened = self.sections[position]
                 self._enter(opened)
                 position += 1
-            found.append(self._role(sentence, start, end, opened, found[-1] if found else None))
+            coming = starts[position] if position < len(starts) else -1
+            following = self.cuts[number + 1][1] if number + 1 < len(self.cuts) else end
+            self.preamble = (
+                opened is None and previous is not None and previous.style in _OPENS_PART and end <= coming < following
+            )
+            found.append(self._role(sentence, start, end, opened))
+            previous = opened
         return found
 
     def _enter(self, section: Section) -> None:
@@ -132,7 +148,7 @@ class _Walk:
         self.zone = zone
         self.zone_level = section.level
 
-    def _role(self, sentence: str, start: int, end: int, opened: Section | None, before: Role | None) -> Role:
+    def _role(self, sentence: str, start: int, end: int, opened: Section | None) -> Role:
         if self.zone == "glossary":
             return "term"
         if opened is not None and opened.start > start + 3:
@@ -211,11 +227,15 @@ class _Walk:
     def _task(self, sentence: str, start: int, opened: Section | None) -> Role:
         if _LEAD_IN.search(sentence) and len(sentence) < 80 and sentence.endswith(":"):
             return "heading"
-        if cue("guidance", "starts").match(sentence):
+        if self.preamble and not _MEASURED.search(sentence):
+            return "guidance"
+        if cue("guidance", "starts").match(sentence) or cue("guidance", "any").search(sentence):
             return "guidance"
         if sentence.endswith("!") and not re.search(r"\d", sentence):
             return "guidance"
-        if cue("soft", "starts").match(sentence) and not _CONCRETE.search(sentence):
+        if _DEFINED.match(sentence) or _ADDRESSED.match(sentence) or _YEAR_OPENS.match(sentence):
+            return "guidance"
+        if cue("soft", "starts").match(sentence) and not _CONCRETE.search(sentence) and not _HARD.search(sentence):
             return "guidance"
         return "commitment"
 
