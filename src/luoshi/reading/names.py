@@ -163,7 +163,4 @@ def name_spans(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
-        elif span[1] > kept[-1][1]:  # the longer of two that overlap says more
-            low, high, reason = kept[-1]
-            kept[-1] = (low, span[1], reason)
     return kept
