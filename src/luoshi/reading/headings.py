@@ -72,15 +72,30 @@ _THEME = re.compile(
 )
 
 
-def lead_score(sentence: str, *, opens_paragraph: bool, ends_paragraph: bool, next_length: int, glued: bool) -> int:
+LONGEST_IN_SERIES = 26
+_IN_SERIES = re.compile(r"[^,:;!?()《》|\n。]{2,14},[^,:;!?()《》|\n。]{3,16}。")
+
+
+def lead_score(
+    sentence: str,
+    *,
+    opens_paragraph: bool,
+    ends_paragraph: bool,
+    next_length: int,
+    glued: bool,
+    in_series: bool = False,
+) -> int:
     """How surely a sentence (mark included) is a lead phrase; 1 and up means it is.
 
-    `next_length` is that of the sentence after it in the same paragraph, `glued` says that paragraph breaks were lost.
+    `next_length` is that of the sentence after it in the same paragraph, `glued` says that paragraph breaks were lost,
+    `in_series` that several short sentences of the paragraph open with the same characters (着力…, 着力…, 着力…).
     """
     length = len(sentence)
+    if in_series and not ends_paragraph and _IN_SERIES.fullmatch(sentence) and not _NO_LEAD.search(sentence):
+        return 3
     if ends_paragraph or not _LEAD.fullmatch(sentence) or _NO_LEAD.search(sentence):
         return -9
-    score = 0
+    score = 2 if in_series else 0
     if opens_paragraph:
         score += 3
     if length <= 10:

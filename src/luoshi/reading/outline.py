@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.reading.facts import Document, Section, Table
-from luoshi.reading.headings import LONGEST_ALONE, LONGEST_HEADING, MARK, glued_end, lead_score, stands_alone
+from luoshi.reading.headings import LONGEST_ALONE, LONGEST_HEADING, LONGEST_IN_SERIES, MARK, glued_end, lead_score, stands_alone
 
 Style = Literal["chapter", "section", "numeral", "parenthesis", "digit", "ordinal", "lead", "title"]
 _RANK: dict[str, int] = {
@@ -90,6 +91,8 @@ def _find(folded: str, document: Document, tables: tuple[Table, ...]) -> list[_F
         if heading is None and next_length and end - start <= LONGEST_HEADING:
             if stands_alone(bare, next_length):
                 heading = _Found(start, end - 1, "lead", _RANK["lead"])
+            elif not (found and i and found[-1].end >= lines[i - 1][1] - 1) and _leads_in(folded, bare, lines[i + 1]):
+                heading = _Found(start, end - 1, "lead", _RANK["lead"] - 0.7)
             elif body_seen and _is_bare_heading(bare, next_length):
                 heading = _Found(start, end, "title", _RANK["lead"] - 0.5)
         if heading is not None and not (in_glossary and heading.style in ("digit", "lead", "parenthesis")):
@@ -114,6 +117,16 @@ def _lines(folded: str, document: Document, tables: tuple[Table, ...]) -> list[t
         if start >= skip_to:
             spans.append((start, end))
     return spans
+
+
+def _leads_in(folded: str, bare: str, below: tuple[int, int]) -> bool:
+    """A paragraph of one sentence above one that opens with a lead phrase: it names what several of them tell."""
+    if not bare.endswith("。") or bare.count("。") > 1 or len(bare) < 20 or any(c.isdigit() for c in bare):
+        return False
+    first = _FIRST.match(folded, *below)
+    sentence = first.group() if first else ""
+    rest = below[1] - below[0] - len(sentence)
+    return lead_score(sentence, opens_paragraph=True, ends_paragraph=rest < 30, next_length=rest, glued=False) > 0
 
 
 def _is_bare_heading(bare: str, next_length: int) -> bool:
@@ -168,6 +181,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alo
     glued = end - start > _LONG_PARAGRAPH
     spans = [m.span() for m in _FIRST.finditer(folded, start, end) if m.end() > m.start()]
     last = found[-1].end if found else -1
+    series = Counter(folded[a : a + 3] for a, b in spans if b - a <= LONGEST_IN_SERIES) if glued else Counter()
     for position, (first, stop) in enumerate(spans):
         sentence = folded[first:stop]
         bare = sentence.lstrip()
@@ -203,6 +217,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alo
                 ends_paragraph=stop >= end,
                 next_length=following[1] - following[0],
                 glued=glued,
+                in_series=series[bare[:3]] > 2,
             )
             if score > (0 if first == start or not alone else 3):
                 found.append(_Found(first, first + len(bare.rstrip("。")), "lead", _RANK["lead"]))

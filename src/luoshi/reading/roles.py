@@ -24,6 +24,7 @@ _DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
 _CONCRETE = re.compile(
     r"\d|工程|项目|行动|机制|平台|制度|政策|方案|办法|规划|计划|改造|新建|建设|试点|体系|改革|服务|培训|活动"
 )
+_ADDRESSES = ("work_report", "plan_report", "budget_report")
 _OPENS_PART = ("numeral", "chapter", "section")
 _MEASURED = re.compile(r"\d(?:\d|\.)*[万亿%个家项公亩座条所套户人]|实施[^,。]{0,30}(?:工程|行动|计划)")
 _DEFINED = re.compile(r"“[^”]{1,12}”(?:分别)?(?:指|就?是)")
@@ -46,7 +47,7 @@ def roles(
     return _Walk(folded, cuts, sections, document, tables).run()
 
 
-def heading_zone(title: str, kind: str) -> Zone | None:
+def heading_zone(title: str) -> Zone | None:
     """The part a heading opens, by its words; None where they do not tell."""
     if cue("glossary", "heading").search(title):
         return "glossary"
@@ -82,11 +83,12 @@ class _Walk:
         self.tables = tables
         self.zone: Zone = _FIRST_ZONE.get(document.kind, "review")
         self.zone_level = 0
-        self.plan_seen = document.kind not in ("work_report", "plan_report", "budget_report")
+        self.plan_seen = document.kind not in _ADDRESSES
         self.answered = False
         self.lessons = False
         self.preamble = False
         self.before_glossary: Zone = "task"
+        self.loose = True  # the part was opened by words about time or work, not by 总体要求 or 目标: tasks may follow in it
         numbered = [s for s in sections if s.style not in ("lead", "title", "ordinal")]
         self.last_section = max((s.start for s in sections if s.style != "title"), default=document.start)
         self.numbered = bool(numbered)
@@ -101,7 +103,7 @@ class _Walk:
             sentence = self.folded[start:end]
             while position < len(starts) and starts[position] < end:
                 opened = self.sections[position]
-                self._enter(opened)
+                self._enter(position)
                 position += 1
             coming = starts[position] if position < len(starts) else -1
             following = self.cuts[number + 1][1] if number + 1 < len(self.cuts) else end
@@ -112,41 +114,51 @@ class _Walk:
             previous = opened
         return found
 
-    def _enter(self, section: Section) -> None:
+    def _enter(self, position: int) -> None:
         """Moves to the part a heading opens."""
+        section = self.sections[position]
         if section.style == "lead" or (section.style == "ordinal" and self.zone != "task"):
-            if section.style == "lead" and self.zone == "goal" and self.plan_seen and self.zone_level == 0:
+            if section.style == "lead" and self.loose and self.zone in ("goal", "outlook"):
                 self.zone = "task"
             return
-        zone = heading_zone(section.title, self.document.kind)
-        if self.zone == "glossary" and section.style in ("digit", "parenthesis"):
-            return
         if self.zone == "glossary":
+            if section.style in ("digit", "parenthesis"):
+                return
             self.zone = self.before_glossary
+        zone = heading_zone(section.title)
         self.answered = self.lessons = False
         if zone in ("outlook", "goal", "task"):
             self.plan_seen = True
         if zone is None:
-            if section.level <= self.zone_level and self.zone != "front":
-                zone = (
-                    "task"
-                    if self.plan_seen or self.zone in ("outlook", "goal") or self.document.kind == "plan"
-                    else self.zone
-                )
-                if self.zone in ("problem",):
-                    zone = "outlook" if not self.plan_seen else "task"
-            elif self.zone == "front":
-                zone = "review"
-            elif self.zone in ("outlook", "goal") and section.level > self.zone_level and self.document.kind != "plan":
-                zone = "task"
-            else:
+            zone = self._inherited(section)
+            if zone is None:
                 return
         elif zone == "review" and self.plan_seen and self.document.kind != "plan":
             return
+        self.loose = zone in ("task", "outlook") and not cue("outlook", "heading").search(section.title)
         if zone == "glossary":
             self.before_glossary = self.zone
+        elif zone == "task" and self.document.kind in _ADDRESSES and self._has_children(position):
+            zone = "outlook"  # what stands before the first task is requirements and headline targets
         self.zone = zone
         self.zone_level = section.level
+
+    def _has_children(self, position: int) -> bool:
+        following = self.sections[position + 1] if position + 1 < len(self.sections) else None
+        return following is not None and following.level > self.sections[position].level and following.style != "lead"
+
+    def _inherited(self, section: Section) -> Zone | None:
+        """The part a heading opens whose own words do not tell; None where it stays in the one around it."""
+        if self.zone == "front":
+            return "review"
+        if section.level <= self.zone_level:
+            if self.zone == "problem" and not self.plan_seen:
+                return "outlook"
+            ahead = self.plan_seen or self.zone in ("outlook", "goal") or self.document.kind == "plan"
+            return "task" if ahead else self.zone
+        if self.zone == "outlook" and (self.loose or self.document.kind != "plan"):
+            return "task"
+        return "task" if self.zone == "goal" and self.loose else None
 
     def _role(self, sentence: str, start: int, end: int, opened: Section | None) -> Role:
         if self.zone == "glossary":
@@ -193,7 +205,7 @@ class _Walk:
         elif cue("outlook", "opens").search(sentence):
             self.zone, self.plan_seen = "outlook", True
         elif cue("goal", "opens").search(sentence) and self.zone != "task":
-            self.zone, self.plan_seen = "goal", True
+            self.zone, self.plan_seen, self.loose = "goal", True, True
         elif self.zone in ("problem", "review") and _YEAR_OPENS.match(sentence) and self.answered:
             self.zone, self.plan_seen = "outlook", True
 
