@@ -8,35 +8,40 @@ from dataclasses import dataclass
 from luoshi.reading.facts import DocumentKind
 from luoshi.reading.headings import MARK
 
+_TAIL = r"(?:\([^)]{1,16}\))*$"
 _KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    ("news", re.compile(r"解读|热词|图解|一图读懂|速览|摘登|答记者问")),
     ("midterm_evaluation", re.compile(r"中期(?:评估|评价)|中期.{0,6}报告")),
     ("final_evaluation", re.compile(r"(?:规划|纲要).{0,14}(?:总结评估|终期评估|实施情况.{0,6}总结)|总结评估")),
     (
+        "task_table",
+        re.compile(
+            r"任务(?:分解|清单|责任|分工)|责任(?:分解|清单|分工)|分工(?:方案|表)|目标责任|重点工作分解"
+            rf"|(?:任务|项目|清单)表{_TAIL}|实事.{{0,8}}清单|立项.{{0,8}}清单"
+        ),
+    ),
+    (
         "adjustment",
         re.compile(
-            r"(?:计划|预算|指标|规划|目标|纲要).{0,12}(?:调整|修订|修编)|调整.{0,14}(?:方案|计划|指标|预算|目标)"
+            r"(?:计划|预算|指标|规划|目标|纲要).{0,12}(?:调整|修订|修编)(?!.{0,6}(?:十|二十)条)"
+            r"|调整.{0,14}(?:方案|计划|指标|预算|目标)"
         ),
     ),
     ("budget_report", re.compile(r"预算.{0,40}报告|(?:财政)?预决?算(?:草案|执行)|决算.{0,12}报告")),
     ("plan_report", re.compile(r"(?:社会发展|经济).{0,6}计划.{0,50}报告|计划执行情况")),
-    ("work_report", re.compile(r"政府工作报告|^工作报告$|(?:管委会|管理委员会|办事处|人民政府)(?:\d{4}年)?工作报告")),
+    ("work_report", re.compile(rf"政府工作报告》?{_TAIL}|(?:^|会|处|府|年)工作报告{_TAIL}")),
     ("bulletin", re.compile(r"统计公报|统计公告|普查.{0,10}公报|经济运行情况|公报$")),
-    (
-        "task_table",
-        re.compile(
-            r"任务(?:分解|清单|责任|分工)|责任(?:分解|清单|分工)|分工(?:方案|表)|目标责任|重点工作分解|(?:任务|项目|清单)表$|实事.{0,8}清单|立项.{0,8}清单"
-        ),
-    ),
     (
         "plan",
         re.compile(
-            r"(?:规划|纲要)(?:\(.{1,12}\))?$|五年规划|远景目标|(?:年|年度)国民经济和社会发展计划|规划\(\d{4}|三年行动(?:计划|方案)"
+            rf"(?:规划|纲要){_TAIL}|五年规划|远景目标|(?:年|年度)国民经济和社会发展计划|规划\(\d{{4}}|三年行动(?:计划|方案)"
         ),
     ),
     (
         "policy",
         re.compile(
-            r"(?:办法|意见|措施|条例|细则|规定|通知|决定|方案|政策|指引|指南|批复|公告|通告|函|十条|若干.{0,6}政策)(?:\(.{1,10}\))*$|^关于(?:印发|公布|下达).{2,60}的?通知"
+            r"(?:办法|意见|措施|条例|细则|规定|通知|决定|方案|政策|指引|指南|批复|公告|通告|函|十条|若干.{0,6}政策)"
+            rf"{_TAIL}|^关于(?:印发|公布|下达).{{2,60}}的?通知"
         ),
     ),
 )
@@ -47,26 +52,38 @@ _NOUN_END = re.compile(
     r"(?:报告|纲要|规划|公报|公告|方案|意见|通知|办法|措施|计划|清单|表|评估|草案|决定|条例|细则|规定)(?:\([^)]{1,14}\))*$"
 )
 _FURNITURE = re.compile(
-    r"^(?:[-(]|来源|作者|编辑|责任编辑|发布|时间|日期|浏览|字体|字号|打印|分享|索引号|文号|发文|主题|首页|当前位置|您的位置|目 ?录|附件|\d+$|第?\d+页|(?:19|20)\d\d[-./年]\d)|[省市区县州]长[ ]|主任[ ]|^[^\n]{2,8}〔?\(?\d{4}"
+    r"^(?:-|\([^)]*(?:\d年|会议|通过|批准|稿)|来源|作者|编辑|责任编辑|发布|时间|日期|浏览|字体|字号|打印|分享|索引号|文号|发文|主题"
+    r"|首页|当前位置|您的位置|目 ?录|附件|\d+$|第?\d+页|(?:19|20)\d\d[-./年]\d)|(?:[省市区县州旗盟镇乡]长|主任|局长|主席)[ ]{1,4}[^ ]"
+    r"|\(\d{4}\)\d+号|^[^ ,。]{2,16}(?:局|委员会|办公室|人民政府|管委会)$"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})")
 _LABELLED_DATE = re.compile(
-    r"(?:发布|发文|成文|公开|印发|生成)(?:日期|时间)?[: ]{0,3}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})"
+    r"(?:发布|发文|成文|公开|印发|生成|时间|日期)(?:日期|时间)?[: ]{0,3}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})"
 )
 _DATE_LINE = re.compile(
-    r"^[ (]*(?:时间|日期)?[: ]{0,2}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?(?: \d{1,2}:\d\d(?::\d\d)?)?[ )]*$",
+    r"^[ (]*(?:时间|日期)?[: ]{0,2}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?(?: \d{1,2}:\d\d(?::\d\d)?)?"
+    r"[ )]*(?:$| (?:作者|来源|浏览|编辑))",
     re.MULTILINE,
 )
+_HAN = r"[\u4e00-\u9fff]"
+_COUNT = r"[一二三四五六七八九十\d]{1,4}"
 _MEETING = re.compile(
-    r"(?:((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日)?[ ]?在?([\u4e00-\u9fff\d()]{2,26}?第[一二三四五六七八九十\d]{1,4}[届次][\u4e00-\u9fff]{0,14}?(?:代表大会|人大常委会|人大|全会|大会|会议)(?:常务委员会)?第[一二三四五六七八九十\d]{1,4}次(?:全体)?会议)"
+    r"(?:((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日)?[ ]?在?"
+    rf"({_HAN}{{1,26}}?第{_COUNT}[届次]{_HAN}{{0,14}}?(?:代表大会|人大常委会|人大|全会|大会|会议)(?:常务委员会)?第{_COUNT}次(?:全体)?会议)"
 )
+_OFFICE = (
+    r"(?:代理?|副|常务副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|自治区主席|主席|专员|主任|局长|厅长|会长)"
+)
+_NAME = rf"{_HAN}(?:[ ]{{1,4}}{_HAN}|{_HAN}{{1,2}}|{_HAN}{{1,5}}·{_HAN}{{1,6}})"
+_SPEAKER_LINE = re.compile(rf"^[ ]*({_HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})[ ]*$", re.MULTILINE)
 _SPEAKER = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,16}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?(?:代理?|副|常务副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|主席|专员|行政公署专员|管委会主任|主任|局长|厅长))[ :]{0,4}"
-    r"([\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6}))(?=[ )]*(?:\n|$|各位|\(|同志))"
+    rf"((?:{_HAN}{{2,16}}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\(|同志))"
 )
 _GLUED_TITLE = re.compile(
     r"[^\n,。;:!?|]{2,60}?(?:政府工作报告|计划草案的报告|预算草案的报告|远景目标纲要|规划纲要|统计公报)"
 )
+_SPACED = re.compile(r"(?:\S[ \u3000]{1,3}){3,}\S")
+"""A title set wide: 政 府 工 作 报 告."""
 _FRONT_LENGTH = 600
 _BACK_LENGTH = 200
 
@@ -105,8 +122,10 @@ def find_front(text: str, folded: str, start: int, end: int) -> Front:
         else:
             near = _DATE.search(stretch, max(0, meeting.start() - 30), meeting.start())
             day = _iso(*near.groups()) if near else ""
-    speaker = _SPEAKER.search(stretch, after) if meeting or "代表" in stretch else None
-    said = re.sub(r" +", "", speaker.group()) if speaker and speaker.start() - after < 120 else ""
+    speaker = None
+    if meeting or "代表" in stretch:
+        speaker = _SPEAKER_LINE.search(stretch) or _SPEAKER.search(stretch, after)
+    said = re.sub(r"[ \n]+", "", speaker.group()) if speaker and speaker.start() - after < 120 else ""
     return Front(
         _title(text, folded, start, front_end),
         name,
@@ -140,8 +159,9 @@ def _title(text: str, folded: str, start: int, front_end: int) -> str:
     for count in (1, 2, 3):
         joined = "".join(text[a:b] for a, b in lines[:count])
         if _NOUN_END.search("".join(folded[a:b] for a, b in lines[:count])) and len(joined) <= 90:
-            return joined
-    return text[slice(*lines[0])]
+            return re.sub(r"\s", "", joined) if _SPACED.fullmatch(joined) else joined
+    title = text[slice(*lines[0])]
+    return title.replace(" ", "").replace("\u3000", "") if _SPACED.fullmatch(title) else title
 
 
 def _published(folded: str, start: int, end: int, stretch: str) -> str:

@@ -38,12 +38,23 @@ def period_of_plan(number: int) -> tuple[int, int]:
     return first, first + 4
 
 
+_SPELLED = re.compile(r"[二一][〇○零O0九][〇○零O0一二三四五六七八九]{2}(?=年)")
+_SPELLED_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+
+
+def _in_digits(text: str) -> str:
+    """Years spelled out (二〇二五年) as digits; the length is unchanged."""
+    return _SPELLED.sub(lambda match: match.group().translate(_SPELLED_DIGITS), text)
+
+
 def find_years(
     folded: str, start: int, end: int, *, kind: DocumentKind, title: str, meeting_date: str = "", published: str = ""
 ) -> tuple[str, str]:
     """(review, plan): `2024`, `2021-2025` or empty."""
     if kind in ("news", "policy", "other"):
         return "", ""
+    folded, start, end = _in_digits(folded[start:end]), 0, end - start
+    title = _in_digits(title)
     in_title = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", title)]
     if kind in ("plan", "midterm_evaluation", "final_evaluation"):
         return _of_plan(folded, start, end, kind, title, in_title)
