@@ -78,6 +78,8 @@ MESSAGES = {
     "L209": ("原文里没有这一段", "no such stretch in the text"),
     "L210": ("这类事实没有“{field}”一栏", "no such field for this kind of fact: {field}"),
     "L211": ("这条更正已经撤回", "already retracted"),
+    "L212": ("“{field}”一栏不能填“{value}”", "{value} is no value for {field}"),
+    "L213": ("这一段上没有这类事实", "no fact of this kind stands on these words"),
 }
 """Number: (Chinese, English). `{name}` fields are filled from the error's details."""
 
