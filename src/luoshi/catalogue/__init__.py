@@ -5,8 +5,21 @@ Each kind has a CSV file under `data` and a module named after it. Files are rea
 
 from __future__ import annotations
 
+from .indicators import Indicator, Indicators, indicators
 from .offices import Office, offices
 from .units import MULTIPLIERS, Unit, unit_of, units
 from .wording import Wording, wordings
 
-__all__ = ["MULTIPLIERS", "Office", "Unit", "Wording", "offices", "unit_of", "units", "wordings"]
+__all__ = [
+    "MULTIPLIERS",
+    "Indicator",
+    "Indicators",
+    "Office",
+    "Unit",
+    "Wording",
+    "indicators",
+    "offices",
+    "unit_of",
+    "units",
+    "wordings",
+]

@@ -1,0 +1,42 @@
+"""Brings the many ways to write one name to one form, so that a name need be listed once."""
+
+from __future__ import annotations
+
+import re
+
+_FORMS: dict[str, str | None] = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}  # full-width ASCII
+_FORMS.update(dict.fromkeys("的 \t\n\r\u3000\u00a0“”\"‘’'「」『』《》<>〈〉·", ""))
+_FORMS.update(zip("ⅠⅡⅢⅣⅤ", ("I", "II", "III", "IV", "V"), strict=True))
+_FORMS["₂"] = "2"
+_FORMS["₅"] = "5"
+_PLAIN = str.maketrans(_FORMS)
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
+_NUMBERING = re.compile(
+    r"^(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|[①-⑳]|\*|#)+"
+)
+
+_OTHER_WRITINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("规模以上", ("规上",)),
+    ("限额以上", ("限上",)),
+    ("地区生产总值", ("GDP", "生产总值")),
+    ("研究与试验发展", ("研发", "R&D", "研究与实验发展")),
+    ("比重", ("比例", "比率")),
+    ("经营主体", ("商事主体",)),
+    ("消费品零售总额", ("消费品零售额",)),
+)
+"""A name written with the first is written with each of the others as well."""
+
+
+def plain(name: str) -> str:
+    """`name` without numbering, asides in brackets, quotation marks, spaces and 的, with ASCII forms in capitals."""
+    name = name.translate(_PLAIN).upper()
+    name = _NUMBERING.sub("", name)
+    return _ASIDE.sub("", name) if "(" in name else name
+
+
+def writings(name: str) -> tuple[str, ...]:
+    """Every plain writing of a listed name, the listed one first (规模以上工业增加值, 规上工业增加值)."""
+    found = [plain(name)]
+    for word, others in _OTHER_WRITINGS:
+        found += [have.replace(word, other) for have in found if word in have for other in others]
+    return tuple(dict.fromkeys(found))
