@@ -1,0 +1,318 @@
+"""Measures: the numbers that say how much of something there was, is, or is meant to be (`GUIDE.md`).
+
+One pass over the document's numbers, sentence by sentence: leave out what is no measure, read the words around the rest,
+name their subjects, and say of each whether it happened, is expected or is meant, and when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .counted import Reason, why_not
+from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
+from .number_words import Suffix, Tail, read_suffix, read_tail
+from .periods import Periods
+from .quantities import Quantity, Value
+from .subjects import Naming, beside, parts_of
+
+_DELIMITER = re.compile(r"“[^”\n]{0,60}”|[,;:。!?|]")
+_RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
+_GROWS = re.compile(r"增速|增幅|涨幅|增长率|降幅|增长$|下降$|降低$|减少$|上涨$|涨跌幅|居民消费价格(?:总水平)?$|CPI$|物价(?:总水平)?$|消费价格指数$|价格指数$")
+_FALLS = re.compile(r"降幅|下降$|降低$|减少$|下降率$|降低率$|削减")
+_RANKING = re.compile(r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|总量|增速|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)")
+_PART_OF = re.compile(r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)")
+_ALREADY = re.compile(r"现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年")
+_MEANS = re.compile(r"(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到")
+_FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
+_EXPECTED = re.compile(r"预计")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A number taken for a measure, with the words around it."""
+
+    quantity: Quantity
+    before: str
+    tail: Tail
+    suffix: Suffix
+    naming: Naming
+    grew: int
+    kind: MeasureKind
+
+
+def find_measures(
+    text: str,
+    folded: str,
+    document: Document,
+    sections: tuple[Section, ...],
+    sentences: Sequence[Sentence],
+    quantities: Sequence[Quantity],
+    names: Sequence[tuple[int, int, str]] = (),
+    skip: Sequence[bool] | None = None,
+) -> tuple[tuple[Measure, ...], dict[int, Reason]]:
+    """The measures of one document, and for every other quantity (by its start) why it is none.
+
+    `quantities` and `names` (spans of names that hold numbers) are in the order of the text; `skip` marks the sentences
+    read otherwise (rows of indicator tables).
+    """
+    periods = Periods(folded, document, sections)
+    measures: list[Measure] = []
+    reasons: dict[int, Reason] = {}
+    position, name_at, carry = 0, 0, -1
+    for index, sentence in enumerate(sentences):
+        while position < len(quantities) and quantities[position].start < sentence.start:
+            position += 1
+        inside = position
+        while inside < len(quantities) and quantities[inside].start < sentence.end:
+            inside += 1
+        joined = carry >= 0 and folded[sentences[index - 1].end - 1] in ";:" and "\n" not in folded[sentences[index - 1].end : sentence.start]
+        carry = carry if joined else sentence.start
+        if inside == position:
+            continue
+        here = quantities[position:inside]
+        position = inside
+        if skip is not None and skip[index]:
+            continue
+        while name_at < len(names) and names[name_at][1] <= here[0].start:
+            name_at += 1
+        near = name_at
+        while near < len(names) and names[near][0] < sentence.end:
+            near += 1
+        reader = _SentenceReader(folded, sentence)
+        for found in reader.read(here, names[name_at:near], reasons):
+            measures.append(_measure(text, folded, found, sentence, index, document, periods, carry))
+    return tuple(measures), reasons
+
+
+def _measure(
+    text: str, folded: str, found: _Found, sentence: Sentence, index: int, document: Document, periods: Periods, carry: int
+) -> Measure:
+    quantity = found.quantity
+    modality = _modality(folded, sentence, quantity.start, document)
+    subject = found.naming.subject
+    return Measure(
+        start=quantity.start,
+        end=quantity.end,
+        value=_value(found),
+        unit="倍" if found.kind == "multiple" else quantity.unit,
+        subject=subject,
+        kind=found.kind,
+        modality=modality,
+        bound=_bound(found),
+        period=periods.of(
+            sentence.start, sentence.end, quantity.start, modality=modality, subject=subject, annual=found.tail.annual,
+            grew=found.kind in ("growth", "change", "multiple"), carry=carry,
+        ),
+        wording="|".join((*found.tail.words, *([found.suffix.word] if found.suffix.bound else []))),
+        sentence=index,
+    )  # fmt: skip
+
+
+def _modality(folded: str, sentence: Sentence, at: int, document: Document) -> Modality:
+    """Did it happen, is it expected, or is it meant? The sentence's role decides, its words may say otherwise."""
+    before = folded[sentence.start : at]
+    if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
+        return "actual" if _ALREADY.search(before[-24:]) else "target"
+    if _MEANS.search(before):
+        return "target"
+    return "estimated" if _EXPECTED.search(before) else "actual"
+
+
+def _value(found: _Found) -> Value:
+    value = found.quantity.value
+    if found.kind == "multiple" and found.quantity.form == "number" and found.grew > 0 and not isinstance(value, tuple):
+        return value + 1
+    falls = found.grew < 0 or (not found.grew and _FALLS.search(found.naming.subject) is not None)
+    if found.kind in ("growth", "change") and falls:
+        if isinstance(value, tuple):
+            return (-value[0], -value[1])
+        return -value if value > 0 else value
+    return value
+
+
+def _bound(found: _Found) -> Bound:
+    if isinstance(found.quantity.value, tuple):
+        return "range"
+    if found.quantity.form == "rank" and found.quantity.more:
+        return "le"
+    if found.suffix.bound:
+        return found.suffix.bound
+    if found.quantity.more:
+        return "ge"
+    if found.tail.bound:
+        return found.tail.bound
+    return "approx" if found.tail.toward else "eq"
+
+
+class _SentenceReader:
+    """Reads the numbers of one sentence from left to right, remembering what was named."""
+
+    def __init__(self, folded: str, sentence: Sentence) -> None:
+        self.folded = folded
+        self.start, self.end = sentence.start, sentence.end
+        self.cuts = [m.start() for m in _DELIMITER.finditer(folded, self.start, self.end) if folded[m.start()] != "“"]
+        self.earlier: Naming | None = None
+        self.named_at = -1
+        self.grew = 0
+        self.listed: list[str] | None = None
+
+    def read(self, quantities: Sequence[Quantity], names: Sequence[tuple[int, int, str]], reasons: dict[int, Reason]) -> list[_Found]:
+        found: list[_Found] = []
+        kept = self._keep(quantities, names, reasons)
+        cut_at = 0
+        previous_end = self.start
+        for number, (quantity, tail, suffix, before_start, item) in enumerate(kept):
+            while cut_at < len(self.cuts) and self.cuts[cut_at] < quantity.start:
+                cut_at += 1
+            left = self.cuts[cut_at - 1] + 1 if cut_at else self.start
+            right = self.cuts[cut_at] if cut_at < len(self.cuts) else self.end
+            if cut_at < len(self.cuts) and right < quantity.end:
+                right = next((c for c in self.cuts[cut_at:] if c >= quantity.end), self.end)
+            if left > previous_end and number and found and found[-1].quantity.start < left:
+                self.listed = self.listed if item is None else None
+            before = self.folded[before_start : quantity.start]
+            after = self._after(quantity, right, kept[number + 1][0] if number + 1 < len(kept) else None)
+            found.append(self._name(quantity, tail, suffix, before, after, left, item))
+            previous_end = quantity.end + suffix.length
+        self._share_out(found)
+        return found
+
+    def _keep(
+        self, quantities: Sequence[Quantity], names: Sequence[tuple[int, int, str]], reasons: dict[int, Reason]
+    ) -> list[tuple[Quantity, Tail, Suffix, int, bool | None]]:
+        """The quantities that are measures, with the words taken off before and behind them."""
+        kept: list[tuple[Quantity, Tail, Suffix, int, bool | None]] = []
+        name_at, cut_at = 0, 0
+        for position, quantity in enumerate(quantities):
+            while name_at < len(names) and names[name_at][1] <= quantity.start:
+                name_at += 1
+            if name_at < len(names) and names[name_at][0] < quantity.end:
+                reasons[quantity.start] = ("slogan" if names[name_at][2] == "slogan" else "name", names[name_at][2])
+                continue
+            while cut_at < len(self.cuts) and self.cuts[cut_at] < quantity.start:
+                cut_at += 1
+            left = self.cuts[cut_at - 1] + 1 if cut_at else self.start
+            same = bool(kept) and kept[-1][0].end > left
+            listed = False
+            if same:
+                left = kept[-1][0].end + kept[-1][2].length
+                between = self.folded[left : quantity.start]
+                if between[:1] not in ("、", "和", "及", "与", "以"):  # 1个街道综合体、4个服务中心: the noun before is the other's
+                    mark = between.rfind("、")
+                    if mark < 0 and between.endswith(("和", "及", "与")):
+                        mark = len(between) - 1
+                    listed = mark >= 0
+                    left += max(mark, 0)
+            bracket = self.folded.rfind("(", left, quantity.start)
+            if bracket >= 0 and self.folded.find(")", bracket, quantity.start) < 0:
+                left = bracket + 1
+            before = self.folded[left : quantity.start]
+            tail = read_tail(before)
+            after = self.folded[quantity.end : min(self.end, quantity.end + 40)]
+            suffix = read_suffix(after)
+            following = quantities[position + 1] if position + 1 < len(quantities) else None
+            reason = why_not(self.folded, quantity, before, tail, suffix, after, following)
+            if reason is not None:
+                reasons[quantity.start] = reason
+                continue
+            item = listed or before[:1] in ("、", "和", "及", "与", "以") if same else None
+            kept.append((quantity, tail, suffix, left, item))
+        return kept
+
+    def _after(self, quantity: Quantity, right: int, following: Quantity | None) -> str:
+        """The words behind a number that belong to it."""
+        if following is None or following.start >= right:
+            return self.folded[quantity.end : right]
+        between = self.folded[quantity.end : following.start]
+        cut = max(between.rfind("、"), between.rfind("和") if between.endswith("和") else -1)
+        return between[:cut] if cut >= 0 else between
+
+    def _topic(self, left: int) -> str:
+        """What the clause before spoke of, for a number whose own clause leaves it out."""
+        if left <= self.start + 1:
+            return ""
+        if frame := _FRAME.match(self.folded, self.start, left):
+            return frame[1]
+        previous = max((c for c in self.cuts if c < left - 1), default=self.start - 1) + 1
+        words = self.folded[previous : left - 1].strip(" ,、")
+        named = beside(words, "", Tail(len(words)), Suffix(0, None, "", "", False), ratio=False, earlier=None, topic="", item=False)
+        return named.bare or named.subject
+
+    def _name(
+        self, quantity: Quantity, tail: Tail, suffix: Suffix, before: str, after: str, left: int, item: bool | None
+    ) -> _Found:
+        ratio = quantity.unit in _RATIO
+        if quantity.form == "rank" or quantity.form == "ordinal":
+            naming = self._ranked(before, left)
+            return self._remember(_Found(quantity, before, tail, suffix, naming, 0, "rank"), keep=False)
+        topic, known = "", self.earlier
+        if known is None or max((cut for cut in self.cuts if cut < left - 1), default=-1) >= self.named_at:
+            topic, known = self._topic(left), None if tail.head and not ratio else known
+        naming = beside(before, after, tail, suffix, ratio=ratio, earlier=known, topic=topic, item=bool(item))
+        grew = tail.grew
+        kind: MeasureKind = "level"
+        if quantity.unit in ("百分点", "千分点", "基点"):
+            kind = "change"
+        elif quantity.form == "multiple" or quantity.unit == "倍":
+            kind = "multiple"
+        elif quantity.unit in ("%", "‰"):
+            shared = item is not None and self.grew and not tail.last and not _ratio_subject(naming.subject)
+            if shared and not grew:
+                grew = self.grew
+            if tail.kept or (grew and not tail.level) or _GROWS.search(naming.subject):
+                kind = "growth"
+        return self._remember(_Found(quantity, before, tail, suffix, naming, grew, kind), keep=True)
+
+    def _remember(self, found: _Found, *, keep: bool) -> _Found:
+        if keep:
+            self.earlier = found.naming
+            self.named_at = found.quantity.end
+            self.grew = found.grew if found.kind == "growth" else 0
+        return found
+
+    def _ranked(self, before: str, left: int) -> Naming:
+        match = None
+        for match in _RANKING.finditer(before):
+            break
+        head = before[: match.start()] if match else before
+        head = _PART_OF.split(head)[0] if not match else head
+        named = beside(head, "", read_tail(head), Suffix(0, None, "", "", False), ratio=True, earlier=self.earlier,
+                       topic="" if self.earlier else self._topic(left), item=False)  # fmt: skip
+        return named
+
+    def _share_out(self, found: list[_Found]) -> None:
+        """Numbers in a row behind one list of subjects get one each: A、B分别增长16.2%、17.6%."""
+        index = 0
+        while index < len(found):
+            run = index + 1
+            while run < len(found) and self._continues(found[run - 1], found[run]):
+                run += 1
+            if run - index > 1:
+                whole = found[index].naming.subject
+                pieces = parts_of(whole, run - index)
+                if pieces is None and self.listed is not None and len(self.listed) == run - index and found[index].naming.inherited:
+                    pieces = self.listed
+                if pieces is not None:
+                    self.listed = pieces
+                    for offset, piece in enumerate(pieces):
+                        one = found[index + offset]
+                        one.naming = Naming(piece, one.naming.verb, piece)
+                        if offset:
+                            one.kind, one.grew = found[index].kind, found[index].grew
+                            one.tail.bound = one.tail.bound or found[index].tail.bound
+            index = run
+
+    def _continues(self, one: _Found, other: _Found) -> bool:
+        between = self.folded[one.quantity.end : other.quantity.start]
+        return between.strip(" ") in ("、", "和", ",", "及", "与", "以及", "以上、", "左右、", "以上和", "左右和", "以内、", "以上,", "左右,") and (
+            one.quantity.unit == other.quantity.unit
+        )
+
+
+_SHARE = re.compile(r"率$|占比|比重|比例|覆盖|普及|达标|优良|满意度|贡献")
+
+
+def _ratio_subject(subject: str) -> bool:
+    return bool(_SHARE.search(subject))

@@ -1,0 +1,183 @@
+"""The year or years a number is for.
+
+What a document reports on and plans for is its default; a heading (今后五年), a turn of the text (五年来) or words in the
+sentence itself (到2025年, “十三五”期间, 三年累计) say otherwise. Over several years an amount that flows (新增学位) is for all of
+them, one that stands (覆盖率, 拥有) is for the last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .facts import Document, Modality, Section
+from .quantities import chinese_number
+
+_FIVE_YEAR_PLAN = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_CUE = re.compile(
+    r"(?P<from>(?:19|20)\d\d)\ ?年?\ ?[-~至]\ ?(?P<to>(?:19|20)\d\d)(?!\d)年?"
+    r"|(?P<compared>[比较]|相比)(?:19|20)\d\d年(?:[末底])?"
+    r"|(?P<year>(?:19|20)\d\d)\ ?年(?!远景|[一-龥]{0,2}(?:战略|行动|计划|规划))"
+    r"|(?P<chinese>二[〇零]二[〇零一二三四五六七八九])年"
+    r"|“?(?P<plan>十[一二三四五六])五”?(?P<part>末|期末|收官之年|规划末|期间|时期|以来|前四年|前三年|累计|年均|五年|(?=[\u4e00-\u9fff]{0,12}(?:累计|年均)))"
+    r"|(?P<span>[两二三四五六七八九十]|\d{1,2})年(?:来|间|内|累计|年均|(?=平均|实现|翻|新增|共))|(?:过去|近|连续)(?P<past>[两二三四五六七八九十])年(?!保|位|获|入|居|被|蝉|荣|提)"
+    r"|(?P<coming>未来|今后)(?P<ahead>[三五])年|(?P<last>去年|上年(?!同)|上一年)|(?P<next>明年)|(?P<this>今年)"
+)
+_FLOW = re.compile(
+    r"^(?:累计|年均|新|净增|增加|减少|完成|建成|引进|引育|招引|实施|开通|上线|投入|投资|改造|整治|培育|建设|开工|竣工|投产|发放|拆除|腾退|加装|举办|组织|开展|办理|吸引|"
+    r"盘活|治理|修复|帮扶|转移|签约|落户|拨付|安排|争取|筹集|兑现|打造|出让|启动|推广|创建|获|获评|获批|认定|兴建|改扩建|扩建|整合|搬迁|关停|淘汰|清理|消除|打通|贯通|"
+    r"化解|破获|查处|审结|接待|承办|设立|成立|组建|出台|制定|修订|减免|退税|支持|拓宽|更新)|累计|新增|脱贫|出列|更新$|改造$|工程$|投资$|就业|创业|惠及|扩面$|完成"
+)
+_STANDS = re.compile(r"率$|占比|比重|总数$|总量$|拥有|保有|人均|每千|每万|床位|总里程|存量|余额|规模$|数量$|寿命|覆盖|密度|浓度|水平$|市场主体$|总人口|常住人口")
+_TERM = re.compile(r"五年来|过去(?:的)?五年|本届政府(?:任期)?的?五年|五年(?:奋斗|历程|工作|时间)|任期的五年|届政府任期五年|过去五年|这五年|“?十[一二三四]五”?(?:期间|时期|以来)")
+_YEARLY = re.compile(r"一年来|过去一年|过去的(?:20|19)\d\d年|回顾(?:20|19)\d\d年|(?:^|,)(?:20|19)\d\d年(?:是|,|以来)|一年里")
+_AHEAD = re.compile(r"(?:今后|未来)(?P<count>[三五])年|下一个五年")
+_HEADED = re.compile(r"(?:到|至)?(?P<year>20\d\d|二[〇零]二[〇零一二三四五六七八九])年(?!远景|[度]?(?:工作)?回顾|.{0,12}完成情况|.{0,8}执行情况)")
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text) or 0
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}-{last}" if first < last else str(last)
+
+
+def _ends(years: str) -> tuple[int, int] | None:
+    """First and last year of `2024` or `2021-2025`; None for anything else."""
+    if not years or not years.replace("-", "").isdigit():
+        return None
+    return int(years[:4]), int(years[-4:])
+
+
+@dataclass(slots=True)
+class _Default:
+    """What a stretch of the document is about."""
+
+    start: int
+    review: str
+    plan: str
+    point: str = ""
+    """A year its heading names (二〇二五年近期目标): for what is planned in it."""
+
+
+class Periods:
+    """Answers for one document: which period is a number at this place for?"""
+
+    def __init__(self, folded: str, document: Document, sections: tuple[Section, ...]) -> None:
+        self.folded = folded
+        self.review = _ends(document.review)
+        self.plan = _ends(document.plan)
+        self._defaults = list(self._walk(document, sections))
+        self._starts = [default.start for default in self._defaults]
+        self._carried: tuple[int, str] = (-1, "")
+
+    def _walk(self, document: Document, sections: tuple[Section, ...]) -> list[_Default]:
+        """Headings and turns of the text that change what is reported on or planned for."""
+        review, plan = document.review, document.plan
+        turns: list[tuple[int, int, str]] = []
+        yearly = self.review is not None and self.review[0] == self.review[1]
+        if yearly and self.review is not None:
+            five = _span(self.review[1] - 4, self.review[1])
+            headings = sorted((section.start, section.end) for section in sections)
+            for pattern, years in ((_TERM, five), (_YEARLY, review)):
+                for match in pattern.finditer(self.folded, document.start, document.end):
+                    heading = bisect_right(headings, (match.start(), 1 << 60)) - 1
+                    end = headings[heading][1] if heading >= 0 else -1
+                    if match.start() >= end and (match.start() == end or _opens(self.folded, match.start())):
+                        turns.append((match.start(), 0, years))
+        for section in sections:
+            if section.level <= 3:
+                turns.append((section.start, section.level, section.title))
+        turns.sort()
+        defaults = [_Default(document.start, review, plan)]
+        point, point_level = "", 0
+        for start, level, what in turns:
+            if level == 0:
+                review = what
+            else:
+                if point and level <= point_level:
+                    point = ""
+                title = what
+                headed = _HEADED.search(title)
+                if level == 1:
+                    review, plan = document.review, document.plan
+                    ahead = _AHEAD.search(title)
+                    if ahead and self.plan and self.plan[0] == self.plan[1]:
+                        plan = _span(self.plan[0], self.plan[0] + (4 if ahead["count"] != "三" else 2))
+                if headed and self.plan and self.plan[0] < self.plan[1] and _year(headed["year"]) == self.plan[1]:
+                    point, point_level = str(_year(headed["year"])), level
+            defaults.append(_Default(start, review, plan, point))
+        return defaults
+
+    def of(self, start: int, end: int, at: int, *, modality: Modality, subject: str, grew: bool, annual: bool, carry: int) -> str:
+        """The period of the number at `at` in the sentence `start..end`.
+
+        `carry`: where the chain of sentences joined by `;` or `:` began, so that `到2025年:…;…;` reaches all of them.
+        """
+        planned = modality == "target"
+        whole = self.plan if planned else self.review
+        if annual and whole and whole[0] < whole[1]:
+            return _span(*whole)
+        cue = self._cue(start, at, planned, subject, grew)
+        if cue is None and carry < start:
+            cue = self._cue(carry, start, planned, subject, grew)
+        if cue is not None:
+            return cue
+        default = self._defaults[max(0, bisect_right(self._starts, at) - 1)]
+        if planned:
+            return default.point if default.point and not grew else default.plan
+        return self._settle(default.review, subject, grew)
+
+    def _settle(self, years: str, subject: str, grew: bool) -> str:
+        """A standing amount over several years is the last year's."""
+        ends = _ends(years)
+        if ends and ends[0] < ends[1] and not grew and stands(subject):
+            return str(ends[1])
+        return years
+
+    def _cue(self, start: int, at: int, planned: bool, subject: str, grew: bool) -> str | None:
+        found: re.Match[str] | None = None
+        for match in _CUE.finditer(self.folded, start, at):
+            if match["compared"] is None:
+                found = match
+        if found is None:
+            return None
+        latest = self.plan if planned else self.review
+        if found["from"]:
+            return self._settle(_span(int(found["from"]), int(found["to"])), subject, grew) if not planned else _span(int(found["from"]), int(found["to"]))
+        if found["year"]:
+            return found["year"]
+        if found["chinese"]:
+            return str(_year(found["chinese"]))
+        if found["plan"]:
+            first = _FIVE_YEAR_PLAN[found["plan"]]
+            if found["part"] in ("末", "期末", "收官之年", "规划末"):
+                return str(first + 4)
+            return self._settle(_span(first, first + 4), subject, grew) if not planned else _span(first, first + 4)
+        if found["span"] or found["past"]:
+            if latest is None:
+                return None
+            word = found["span"] or found["past"]
+            count = int(word) if word.isdigit() else chinese_number(word) or 1
+            return None if planned and not found["past"] else self._settle(_span(latest[1] - count + 1, latest[1]), subject, grew)
+        if found["coming"] and self.plan:
+            return _span(self.plan[0], self.plan[0] + (chinese_number(found["ahead"]) or 5) - 1)
+        if found["last"] and planned and self.review:
+            return str(self.review[1])
+        if found["next"] and self.plan:
+            return str(self.plan[0])
+        return None
+
+
+def _opens(folded: str, at: int) -> bool:
+    """Whether the words at `at` begin a sentence, or nearly: there they turn the text to another period."""
+    before = folded[max(0, at - 12) : at]
+    cut = max(before.rfind(mark) for mark in "。;!?:\n”")
+    return cut >= 0 or at < 12
+
+
+def stands(subject: str) -> bool:
+    """Whether an amount of this subject stands at a point of time rather than flowing over a period."""
+    return bool(_STANDS.search(subject)) or not _FLOW.search(subject)

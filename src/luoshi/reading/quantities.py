@@ -1,0 +1,224 @@
+"""Numbers and their units: one pass over the folded text finds every number a rule could ask about.
+
+Nothing is decided here about what a number means; `measures` does that, and `numbers` accounts for the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from luoshi.catalogue.units import units
+
+Value = float | int | tuple[float | int, float | int]
+Form = Literal["number", "date", "ordinal", "rank", "multiple"]
+
+_DIGIT = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_TENS = {"十": 1, "百": 2, "千": 3}
+_MYRIADS = {"万": 4, "亿": 8}
+_CHINESE = "〇零一二两三四五六七八九十百千万亿"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number in the text with what stands directly behind it."""
+
+    start: int
+    end: int
+    """The number and its unit: what `value_text` in the gold is."""
+    form: Form
+    value: Value = 0
+    unit: str = ""
+    """As in the catalogue; empty where none follows."""
+    more: bool = False
+    """Something over: 余, 多 inside or behind the number."""
+    chinese: bool = False
+    """Written in Chinese numerals."""
+    bare: bool = False
+    """A multiplier standing for itself: 亿元, 千亿."""
+    multiplied: bool = False
+    """Carries 万 or 亿: with no unit behind, a count of people or an amount of money."""
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of Chinese numerals: 三千二百, 二〇二五, 十五, 万亿; None where they make no number."""
+    if len(text) > 1 and not any(c in "十百千万亿" for c in text):
+        return int("".join(str(_DIGIT[c]) for c in text)) if len(text) <= 15 else None
+    for myriad in "亿万":  # the outermost multiplier parts what it multiplies from what is added
+        if myriad in text:
+            left, _, right = text.rpartition(myriad)
+            return (chinese_number(left) or 1) * 10 ** _MYRIADS[myriad] + (chinese_number(right) or 0)
+    total, digit = 0, 0
+    for character in text:
+        if character in _DIGIT:
+            digit = _DIGIT[character]
+        else:
+            total, digit = total + (digit or 1) * 10 ** _TENS[character], 0
+    return total + digit
+
+
+def _scaled(digits: str, multiplier: str) -> float | int:
+    """Digits times a multiplier such as 万 or 百万, exact where the result is whole."""
+    whole, _, fraction = digits.replace(",", "").partition(".")
+    if len(whole) + len(fraction) > 30:
+        return float(whole[:300] or 0)
+    exponent = sum(_TENS.get(c) or _MYRIADS.get(c, 0) for c in multiplier) - len(fraction)
+    number = int(whole + fraction)
+    if exponent >= 0:
+        return int(number * 10**exponent)
+    quotient, rest = divmod(number, 10**-exponent)
+    return float(number / 10**-exponent) if rest else quotient
+
+
+@cache
+def _unit_names() -> dict[str, str]:
+    """Every spelling of every unit that may stand behind a number, and the unit it is.
+
+    A measure word fused with what it counts (个学位, 张床位) is left apart: 学位 is what is counted, 个 the unit.
+    """
+    return {
+        name: unit.name
+        for unit in units()
+        for name in (unit.name, *unit.aliases)
+        if name not in ("月", "日", "号", "时", "G")
+        and (unit.dimension in ("points", "time") or name in ("个", "张", "条") or name[0] not in "个张条")
+    }
+
+
+@cache
+def _risky() -> frozenset[str]:
+    return frozenset(unit.name for unit in units() if unit.risky)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_unit_names(), key=len, reverse=True)
+    unit = "|".join(re.escape(name) for name in names)
+    number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,30}(?:\.\d{1,30})?"
+    return re.compile(
+        rf"""
+        (?P<date>(?:19|20)\d\d\ ?[年]?[-~至]\ ?(?:19|20)\d\d(?!\d)\ ?年?(?!\d)
+          |(?:19|20)\d\d\ ?年(?:度|初|末|底|以来)?(?:\ ?\d{{1,2}}\ ?月(?:\ ?\d{{1,2}}\ ?日)?)?
+          |(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)
+          |\d{{1,2}}\ ?月\ ?\d{{1,2}}\ ?日|\d{{1,2}}\ ?月(?![子])(?:份|底|初|末)?|\d{{1,2}}\ ?日(?![均本])
+          |[一二][九〇零][〇零一二三四五六七八九]{{2}}年?|\d\d\ ?世纪)
+        |(?P<multiple>翻[一两二三四]?番|倍增(?![计工行器]))
+        |(?P<ordinal>第\ ?(?:[一二三四五六七八九十百]{{1,4}}|\d{{1,4}})(?:[位名])?|首位|榜首
+          |前\ ?(?:[一二三四五六七八九十百]{{1,3}}|\d{{1,3}})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ]))
+        |百分之(?P<hundredth>[一二三四五六七八九十百点〇零]{{1,6}})
+        |(?P<sign>(?<![\d%A-Za-z\u4e00-\u9fff)])[-+])?(?P<digits>{number})
+          \ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{{1,2}}|[百千](?![\u4e00-\u9fff]))?(?P<over2>余|多)?
+          \ ?(?P<unit>{unit})?
+        |(?P<chinese>[{_CHINESE}]{{1,12}})(?P<cover>余|多)?(?P<cmultiplier>(?<=[余多])[万亿]{{1,2}})?(?P<cunit>{unit})?
+        """,
+        re.VERBOSE,
+    )
+
+
+_MULTIPLES = {"倍增": 2, "翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "翻四番": 16}
+
+
+def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Every number of `folded[start:end]`, in order, ranges (`2-3家`, `6%至8%`) joined into one."""
+    found: list[Quantity] = []
+    for quantity in _scan(folded, start, len(folded) if end is None else end):
+        if found and _joins(folded, found[-1], quantity):
+            found[-1] = _range(found[-1], quantity)
+        else:
+            found.append(quantity)
+    return found
+
+
+def _scan(folded: str, start: int, end: int) -> Iterator[Quantity]:
+    names = _unit_names()
+    for match in _pattern().finditer(folded, start, end):
+        kind = match.lastgroup
+        first, last = match.span()
+        if match["digits"] is not None:
+            unit = _believed(match, "unit", folded)
+            multiplier = match["multiplier"] or ""
+            value = _scaled(match["digits"], multiplier)
+            if match["sign"] == "-":
+                value = -value
+            if unit is None:  # spaces and a 多 that belong to what follows
+                last = max(match.end(g) for g in ("digits", "over", "multiplier", "over2") if match[g] is not None)
+            yield Quantity(
+                first, last, "number", value, names[unit] if unit else "",
+                more=bool(match["over"] or match["over2"]), multiplied=bool(multiplier) and multiplier[-1] in "万亿",
+            )  # fmt: skip
+        elif match["chinese"] is not None:
+            numeral, unit = match["chinese"], _believed(match, "cunit", folded)
+            if unit is None and len(numeral) == 1:
+                continue  # 统一, 一体化: a word, not a number
+            whole = chinese_number(numeral)
+            if whole is None:
+                continue
+            if match["cmultiplier"]:
+                whole *= chinese_number(match["cmultiplier"]) or 1
+            if unit is None:
+                last = max(match.end(g) for g in ("chinese", "cover", "cmultiplier") if match[g] is not None)
+            yield Quantity(
+                first, last, "number", whole, names[unit] if unit else "", more=bool(match["cover"]), chinese=True,
+                bare=numeral[0] in "百千万亿", multiplied=numeral[-1] in "万亿" or bool(match["cmultiplier"]),
+            )  # fmt: skip
+        elif kind == "date":
+            yield Quantity(first, last, "date")
+        elif kind == "multiple":
+            yield Quantity(first, last, "multiple", _MULTIPLES[match[0]], "倍")
+        elif kind == "hundredth":
+            whole_part, _, fraction = match["hundredth"].partition("点")
+            hundredths = chinese_number(whole_part) if whole_part else 0
+            digits = "".join(str(_DIGIT[c]) for c in fraction if c in _DIGIT)
+            value = float(f"{hundredths}.{digits}") if digits else (hundredths or 0)
+            yield Quantity(first, last, "number", value, "%", chinese=True)
+        else:
+            yield _ordinal(match[0], first, last)
+
+
+_BOUNDED = ("以上", "以下", "以内", "左右", "的", "及以", "之内", "上下")
+
+
+def _believed(match: re.Match[str], group: str, folded: str) -> str | None:
+    """The unit behind the number, unless it is one that is as often the first part of a name (3号线, 5路公交)."""
+    unit = match[group]
+    if unit is None or _unit_names()[unit] not in _risky():
+        return unit
+    behind = folded[match.end(group) : match.end(group) + 2]
+    if group == "cunit" or (behind[:1] >= "\u4e00" and not behind.startswith(_BOUNDED)):
+        return None
+    return unit
+
+
+def _ordinal(text: str, start: int, end: int) -> Quantity:
+    if text in ("首位", "榜首"):
+        return Quantity(start, end, "rank", 1, "位")
+    figures = text.strip("第前位名强 ")
+    value = int(figures) if figures.isdigit() else chinese_number(figures) or 0
+    sure = text[-1] in "位名" or text[0] == "前"
+    return Quantity(start, end, "rank" if sure else "ordinal", value, "位", more=text[0] == "前")
+
+
+def _joins(folded: str, low: Quantity, high: Quantity) -> bool:
+    """Whether two neighbouring numbers are the ends of a range: 2-3家, 100-300亿元, 6%至8%."""
+    gap = folded[low.end : high.start]
+    if low.form != "number" or high.form != "number" or gap not in ("-", "--", "~", "至", "到"):
+        return False
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or low.chinese != high.chinese:
+        return False
+    if low.unit and low.unit != high.unit:
+        return False
+    return high.value > low.value and (bool(low.unit) or gap in ("-", "--", "~", "至"))
+
+
+def _range(low: Quantity, high: Quantity) -> Quantity:
+    assert not isinstance(low.value, tuple) and not isinstance(high.value, tuple)
+    value: Value = (low.value, high.value)
+    if not low.unit and not low.multiplied and high.multiplied and low.value < 10**6:
+        factor = 10**8 if high.value >= 10**8 else 10**4  # 100-300亿元: the multiplier serves both
+        value = (low.value * factor, high.value)
+    return Quantity(
+        low.start, high.end, "number", value, high.unit, more=high.more, chinese=low.chinese, multiplied=high.multiplied
+    )

@@ -1,0 +1,207 @@
+"""What a number measures: the phrase beside it that names it, or the one named before.
+
+Three shapes carry nearly all of the genre: `固定资产投资745亿元` (the subject before the number), `新增2家市级创孵机构` (a verb
+before it, the thing counted behind it) and `、增长4.8%` (left out: the one before).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi.catalogue.verbs import verbs
+
+from .number_words import Suffix, Tail, strip_lead
+
+_TRIM = " ,、:;的和与及以-·|"
+_LIST_MARK = re.compile(r"、|和|与|以及|及(?!其)")
+_SHORT_VERBS = frozenset("设建办获引招育配增购")
+_SAID_ONLY = frozenset("完成 实现 达到 形成 开展 组织 举办 推进 推动 加快 保持 确保 促进 全面 累计 共 成功 力争 做到 突破 达 有 出现 涉及".split())
+"""Verbs that say no more than that it came about."""
+_ONWARD = re.compile(
+    r"扶持|支持|带动|助力|推动|促进|服务(?=[\u4e00-\u9fff]{2}(?:人|户|家|企))|惠及|覆盖(?![率面])|用于|引导|形成|确保|保障(?![性房]|住)|受益|实现|获批|获评|入选"
+    r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|$)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|均(?=[达已为实])|进入|进行"
+)
+"""Where what is counted ends and what it did, or is for, begins."""
+_WEAK = re.compile(
+    r"(?:(?:总|当年|年度?|累计|计划|平均|项目|基金|其|均|占|达产后?|投产后?|预计|新增|实际|完成|协议|合同|意向|签约|直接|间接|可)*"
+    r"(?:投资额?|引资|量|数|人数|规模|面积|数量|占比|比重|比例|增速|增量|存量|产值|年产值|税收|营收|营业收入|里程|长度|金额|资金|额|占地|到位|带动就业|就业|容量|产能|"
+    r"建筑面积|辐射.{2}|募集.{2}|完成投资|覆盖率?|受益.{0,4}|惠及.{0,8}|服务.{0,4}|培训规模|排名|位次|价值|分别|贡献率))"
+)
+"""Heads that name no thing by themselves: the thing was named before (总投资, 面积, 总量)."""
+_MEASURE_HEADS = (
+    "居民人均可支配收入", "居民可支配收入", "居民收入", "居民人均收入", "人均可支配收入", "一般公共预算收入", "总产量", "总产值", "增加值占比", "增加值",
+    "年均浓度", "平均浓度", "浓度", "排放量", "排放总量", "参保率", "覆盖率", "普及率", "入学率", "毛入学率", "增长率", "利用率", "处理率", "达标率",
+    "拥有量", "使用量", "产量", "产值", "销售额", "零售额", "营业额", "营业收入", "主营业务收入", "总收入", "收入", "投资", "总量", "数量", "总额",
+    "面积", "规模", "余额", "总数", "人数", "比重", "占比", "人次", "贷款余额", "存款余额", "交易额", "成交额", "消费", "税收", "利润",
+)  # fmt: skip
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(
+        verb for verb, sense in verbs().senses.items() if sense in ("make", "shape", "help", "ask", "join") and len(verb) > 1
+    )
+
+
+def verb_at_end(words: str) -> str:
+    """The verb that ends `words`, longest first, or nothing."""
+    acts = _acts()
+    for length in range(min(6, len(words)), 1, -1):
+        if words[-length:] in acts:
+            return words[-length:]
+    if words and words[-1] in _SHORT_VERBS and (len(words) == 1 or words[-2] in "各新共拟再已"):
+        return words[-1]
+    return ""
+
+
+def verb_at_start(words: str) -> str:
+    """The verb, or the verbs strung together, that begin `words`."""
+    acts, position = _acts(), 0
+    for _ in range(3):
+        for length in range(min(6, len(words) - position), 1, -1):
+            if words[position : position + length] in acts:
+                position += length
+                break
+        else:
+            if words[position : position + 1] in ("新",) and words[position + 1 : position + 3] in acts:
+                position += 1
+                continue
+            break
+    return words[:position]
+
+
+@dataclass(slots=True)
+class Naming:
+    """A subject as found beside one number."""
+
+    subject: str
+    verb: str = ""
+    """The verb in front of it, which the next items of a list share."""
+    bare: str = ""
+    """The subject without that verb."""
+    inherited: bool = False
+    behind: bool = False
+    """It stood behind its number."""
+
+
+def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, earlier: Naming | None, topic: str,
+           item: bool) -> Naming:  # fmt: skip
+    """Name what a number measures.
+
+    `before`: the words of its clause in front of it, after any earlier number; `after`: those behind it up to the next
+    number or the clause's end; `ratio`: its unit is a share or a growth (%, 百分点, 倍); `earlier`: the naming of the
+    number before it; `topic`: what the clause before spoke of; `item`: it continues a list (`、42家`).
+    """
+    head = before[: tail.head]
+    if tail.verb_end and not ratio:  # 贫困人口减少1109万人: the verb is part of what is counted
+        head = before[: tail.verb_end]
+    head = head[strip_lead(head) :].strip(_TRIM)
+    noun = after[suffix.length :] if not suffix.stage else ""
+    noun = noun.strip(_TRIM)
+    if noun.startswith(_NOT_COUNTED):
+        noun = ""
+    if noun and not ratio:
+        if not head:
+            if item and earlier and not earlier.behind:
+                return Naming(earlier.bare + noun, earlier.verb, earlier.bare)
+            return _behind(earlier.verb if item and earlier else "", noun)
+        if head.endswith("等"):
+            return _behind(verb_at_start(head), noun)
+        if (verb := verb_at_end(head)) or _is_frame(head):
+            return _behind(verb, noun)
+        if noun[0] == "“":
+            return Naming(head + noun, verb_at_start(head), head[len(verb_at_start(head)) :])
+        if not verb_at_start(noun) and not _ONWARD.match(noun):
+            named = _behind(verb_at_start(head), noun)
+            return Naming(head + named.bare, named.verb, named.bare, behind=True) if len(head) <= 4 else named
+    if noun and ratio and not head and not earlier:
+        return Naming(_cut_noun(noun), bare=_cut_noun(noun))
+    return _before(head, tail, ratio=ratio, earlier=earlier, topic=topic, item=item)
+
+
+_NOT_COUNTED = ("其中", "同比", "比上年", "较上年", "增长", "下降", "居全", "位居", "列全", "(", "左右", "以上", "一遇",
+                "升至", "增至", "降至", "提高", "增加", "减少", "扩大", "调整", "上升", "发展到", "跃升", "翻")
+
+
+def _is_frame(head: str) -> bool:
+    """Whether the words before a number only lead up to what stands behind it: 在沌阳街各, 全市首批."""
+    return (head[0] in "在对为向从于用" and len(head) < 12) or head in ("各", "每", "首批", "一批", "仅", "这", "其他", "第一批")
+
+
+def _behind(verb: str, noun: str) -> Naming:
+    """The number leads what it counts: 成立7支母子基金, 82个亿元以上项目实现…."""
+    if len(position := noun.rsplit("等", 1)) == 2 and len(position[0]) > 2 and len(position[1]) > 2:
+        noun = position[1]
+    whole = _cut_noun(noun)
+    if not verb and len(whole) < len(noun):  # what it did sorts it out from the rest: 实施增资扩产的园区
+        did = noun[len(whole) : len(whole) + 30].strip(_TRIM)
+        for said in ("实现", "顺利", "全部", "均"):
+            did = did.removeprefix(said)
+        if did:
+            return Naming(f"{did}的{whole}", bare=whole, behind=True)
+    said = "" if verb in _SAID_ONLY else verb
+    return Naming(said + whole, verb=verb, bare=whole, behind=True)
+
+
+def _cut_noun(noun: str) -> str:
+    """The thing counted, without what it is for."""
+    match = _ONWARD.search(noun, 2)
+    return (noun[: match.start()] if match else noun)[:40].rstrip(_TRIM)
+
+
+def _before(head: str, tail: Tail, *, ratio: bool, earlier: Naming | None, topic: str, item: bool) -> Naming:
+    """The number follows what it measures: 固定资产投资预计完成745亿元."""
+    if not head:
+        if earlier is not None:
+            return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
+        return Naming(topic, bare=topic)
+    head = _after_list(head)
+    lead = verb_at_start(head)
+    bare = head[len(lead) :].lstrip(_TRIM)
+    if lead == head and not ratio:  # 开行600列: a verb alone has its object in the clause before
+        known = earlier.bare if earlier is not None and earlier.bare else topic
+        return Naming(known + head, verb=lead, bare=known)
+    if tail.kept and tail.kept[0] in "增涨降" and not head.endswith(tail.kept):
+        head += tail.kept
+    if _WEAK.fullmatch(head) and (known := (earlier.bare or earlier.subject) if earlier else topic) and known != head:
+        return Naming(_join(known, head), verb=earlier.verb if earlier else "", bare=known)
+    if item and not lead and earlier is not None and earlier.verb and not ratio:
+        said = "" if earlier.verb in _SAID_ONLY else earlier.verb
+        return Naming(said + head, verb=earlier.verb, bare=head)
+    if lead and lead in _SAID_ONLY and bare:
+        return Naming(bare, verb=lead, bare=bare)
+    return Naming(head, verb=lead if bare else "", bare=bare or head)
+
+
+def _join(known: str, head: str) -> str:
+    """Put a weak head to the thing it belongs to, without saying twice what both share."""
+    for length in range(min(len(known), len(head), 6), 1, -1):
+        if known.endswith(head[:length]):
+            return known + head[length:]
+    return known + head
+
+
+def _after_list(head: str) -> str:
+    """Leave out the examples of a list: 招引甲、乙、丙等亿元以上项目 → 招引亿元以上项目."""
+    position = head.rfind("等")
+    if position < 2 or len(head) - position < 3 or head[position + 1] in "级次院学" or head[position - 1] in "同高平中优":
+        return head
+    return verb_at_start(head) + head[position + 1 :].lstrip(_TRIM)
+
+
+def parts_of(head: str, count: int) -> list[str] | None:
+    """Split a shared subject for as many numbers: 粮食、蔬菜、水产品产量 → 粮食产量, 蔬菜产量, 水产品产量."""
+    pieces = [piece.strip(_TRIM) for piece in _LIST_MARK.split(head)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) != count:
+        return None
+    last = pieces[-1]
+    shared = next((name for name in _MEASURE_HEADS if last.endswith(name) and len(last) > len(name)), "")
+    if shared:
+        pieces = [
+            piece if piece.endswith(_MEASURE_HEADS) or piece.endswith(("率", "值", "额", "量")) else piece + shared
+            for piece in pieces
+        ]
+    return pieces
