@@ -38,6 +38,8 @@ def why_not(
     """Why a number is no measure; None for a measure. May fill in the unit of 万 or 亿 standing alone."""
     if quantity.form == "date":
         return ("date", "date")
+    if quantity.form == "word":
+        return ("name", "part of a word")
     if quantity.form in ("rank", "ordinal"):
         return _rank(quantity, before, after)
     if quantity.form == "multiple":

@@ -14,7 +14,8 @@ from typing import Literal
 from luoshi.catalogue.units import units
 
 Value = float | int | tuple[float | int, float | int]
-Form = Literal["number", "date", "ordinal", "rank", "multiple"]
+Form = Literal["number", "date", "ordinal", "rank", "multiple", "word"]
+"""`word`: a single Chinese numeral with no unit behind it, as in 统一 or (一)."""
 
 _DIGIT = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TENS = {"十": 1, "百": 2, "千": 3}
@@ -152,7 +153,8 @@ def _scan(folded: str, start: int, end: int) -> Iterator[Quantity]:
         elif match["chinese"] is not None:
             numeral, unit = match["chinese"], _believed(match, "cunit", folded)
             if unit is None and len(numeral) == 1:
-                continue  # 统一, 一体化: a word, not a number
+                yield Quantity(first, match.end("chinese"), "word")
+                continue
             whole = chinese_number(numeral)
             if whole is None:
                 continue

@@ -1,0 +1,58 @@
+"""Every number of a document and what became of it: nothing is dropped without a word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from .counted import Reason
+from .facts import Measure, Number, Section, Sentence
+from .quantities import Quantity
+
+
+def account(
+    quantities: Sequence[Quantity],
+    measures: Sequence[Measure],
+    names: Sequence[tuple[int, int, str]],
+    reasons: Mapping[int, Reason],
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+) -> tuple[Number, ...]:
+    """One record for each number, in the order of the text.
+
+    `names` are spans of names that hold numbers, `reasons` why a number (by its start) was no measure.
+    """
+    measured = {measure.start: measure for measure in measures}
+    numbered = {section.start for section in sections}
+    starts = [sentence.start for sentence in sentences]
+    name_at = 0
+    found: list[Number] = []
+    for quantity in quantities:
+        while name_at < len(names) and names[name_at][1] <= quantity.start:
+            name_at += 1
+        if quantity.start in measured:
+            measure = measured[quantity.start]
+            found.append(Number(measure.start, measure.end, "measure", measure.kind))
+            continue
+        fate, reason = reasons.get(quantity.start, ("unresolved", ""))
+        if fate == "unresolved":
+            if name_at < len(names) and names[name_at][0] < quantity.end:
+                word = names[name_at][2]
+                fate, reason = ("slogan" if word == "slogan" else "name"), word
+            elif quantity.form == "date":
+                fate, reason = "date", "date"
+            elif quantity.form == "word":
+                fate, reason = "name", "part of a word"
+            elif quantity.start in numbered or quantity.start - 1 in numbered:
+                fate, reason = "ordinal", "number of a heading"
+            else:
+                place = bisect_right(starts, quantity.start) - 1
+                role = sentences[place].role if place >= 0 else "other"
+                if role == "term":
+                    fate, reason = "definition", "glossary"
+                elif place >= 0 and quantity.start == starts[place]:
+                    fate, reason = "ordinal", "number of an item"
+                elif role == "heading":
+                    fate, reason = "name", "heading"
+        found.append(Number(quantity.start, quantity.end, fate, reason))
+    return tuple(found)

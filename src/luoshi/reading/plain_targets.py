@@ -1,0 +1,74 @@
+"""Targets without a number: 与经济增长同步 (relative), 完成市定目标 (assigned), 持续改善 (a direction)."""
+
+from __future__ import annotations
+
+import re
+
+from .facts import Target, TargetForm
+from .number_words import strip_lead
+
+_FIRM = re.compile(r"力争|确保|努力|争取|基本|总体|大体|不低于|高于|快于|优于|好于|低于|不高于|略高于")
+_TIED = r"(?:国内生产总值|地区生产总值|经济|GDP|财政收入|居民收入|物价|全国|全省|全市|全区|上年|常住人口|社会平均|国家|省|市)[^,;。]{0,14}?"
+_RELATIVE = re.compile(
+    rf"(?:[与和同跟](?P<with>{_TIED})(?:基本|总体|大体|保持)*(?:同步|一致|相适应|持平|相当|相匹配|保持同步)(?:增长)?"
+    rf"|(?:力争|努力|争取)?(?:略?高于|快于|不低于|优于|好于|低于|不高于|达到或高于|领先于?|居于?)(?P<above>{_TIED}(?:平均(?:水平)?|增速|增幅|水平|增长|前列|GDP|经济增长))"
+    r"|(?P<keep>保持(?:在)?全[国省市][^,;。]{0,8}(?:前列|水平)))"
+)
+_ASSIGNED = re.compile(
+    r"(?:全面|确保|圆满|力争)?(?:完成|达到|控制在|实现|落实|符合|满足)(?P<who>国家|省市?|市|区|县|上级|自治区|中央|州|部|省级|市级|国家和省|国家、省|省委|省政府|市委|市政府)*"
+    r"(?:级)?(?:下达|分解|规定|确定|要求|定|考核|核定|约束性|任务|控制|的|节能减排|减排|年度|计划|任务书|总量|管控|有关|相关)*(?P<what>目标|任务|指标|要求|计划|范围|标准|进度|数)(?:任务|要求)?(?:以?内)?"
+)
+_DIRECTION = re.compile(
+    r"(?:(?:持续|稳步|明显|进一步|大幅|显著|不断|更加|逐步|有效|全面|稳定|总体|基本|力争|合理|继续|只|稳中|略有|适度|平稳|保持)+"
+    r"(?:改善|提升|提高|下降|降低|增长|扩大|优化|好转|缩小|减少|向好|稳定|增加|加强|增强|向优|趋好|达标|升高|上升|压降|巩固|完善|夯实|消除|健全|平稳|回升|增不减|降不升|减不增|有升|有降|有进|加快|加大)"
+    r"|保持(?:总体|基本|持续|平稳|合理|在)*(?:稳定|平稳|合理区间|较快增长|增长|合理水平|前列)|只[增降减升]不[减升增降]|稳中[有向][升降好优进]|实现(?:动态)?平衡|实现新?(?:突破|提升))$"
+)
+_VERBS_FIRST = re.compile(r"^(?:推动|推进|加快|坚持|强化|加强|深化|优化|完善|健全|着力|统筹|打造|建设|实施|开展|促进|提升|提高|增强)")
+
+
+def plain_target(text: str, folded: str, start: int, end: int, subject: str, period: str, sentence: int) -> Target | None:
+    """A target without a number read from `folded[start:end]`, whose subject is known (a table's cell); None for none."""
+    words = folded[start:end]
+    form, refers, where = _form(words)
+    if form is None:
+        return None
+    firm = "|".join(match[0] for match in _FIRM.finditer(words))
+    return Target(
+        start + where[0], start + where[1], subject, form, text[start + where[0] : start + where[1]], period,
+        wording=firm, refers_to=refers, sentence=sentence,
+    )  # fmt: skip
+
+
+def clause_target(text: str, folded: str, start: int, end: int, period: str, sentence: int) -> Target | None:
+    """A target without a number in one clause of a headline-target sentence, subject and all; None for none."""
+    words = folded[start:end]
+    form, refers, where = _form(words)
+    if form is None:
+        return None
+    head = words[: where[0]]
+    first = strip_lead(head)
+    last = len(head.rstrip(" ,:保持力争努力实现总体基本要"))
+    subject = text[start + first : start + last].strip()
+    if not 2 <= len(subject) <= 40 or (form == "direction" and (_VERBS_FIRST.match(subject) or len(subject) > 24)):
+        return None
+    return Target(
+        start + first, start + where[1], subject, form, text[start + where[0] : start + where[1]], period,
+        wording="|".join(match[0] for match in _FIRM.finditer(words)), refers_to=refers, sentence=sentence,
+    )  # fmt: skip
+
+
+def _form(words: str) -> tuple[TargetForm | None, str, tuple[int, int]]:
+    """Which form of target the words state, what it is tied to, and where they stand."""
+    words = words.rstrip("。;,!")
+    if match := _RELATIVE.search(words):
+        return "relative", match["with"] or match["above"] or match["keep"] or "", match.span()
+    if match := _ASSIGNED.search(words):
+        return "assigned", match["who"] or _setter(match[0]), match.span()
+    if match := _DIRECTION.search(words):
+        return "direction", "", match.span()
+    return None, "", (0, 0)
+
+
+def _setter(words: str) -> str:
+    found = re.search(r"国家|自治区|上级|省|市|区|县", words)
+    return found[0] if found else ""

@@ -1,0 +1,151 @@
+"""Reading a file: text in, facts out.
+
+The story of one document, step by step, each step in a file named after what it finds:
+split → tables and outline → sentences and roles → quantities → measures and targets → commitments → entities → numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from luoshi.catalogue.indicators import indicators
+from luoshi.catalogue.rows import DATA
+
+from .actors import find_actors
+from .commitments import commitment_parts
+from .facts import Document, FileReading, Measure, Reading, Rendition, Section, Sentence, Target
+from .indicator_tables import table_facts
+from .load import load
+from .measures import find_measures
+from .names import name_spans
+from .numbers import account
+from .outline import find_sections
+from .policies import find_policies
+from .projects import find_projects
+from .quantities import find_quantities
+from .roles import roles
+from .sentences import cut
+from .split import split
+from .tables import find_tables
+from .targets import find_targets
+from .terms import find_terms
+from .text import fold
+
+READER_VERSION = "1"
+"""Goes up whenever the same text may be read otherwise."""
+
+
+@cache
+def reader_version() -> str:
+    """The reader's version and the catalogue's, which is a hash of its data: `1+3f2a9c01`."""
+    digest = hashlib.sha256()
+    for path in sorted(DATA.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return f"{READER_VERSION}+{digest.hexdigest()[:8]}"
+
+
+def read(source: str | Path) -> FileReading:
+    """Read a file: load it, tell its documents apart and find the facts in each.
+
+    `source` is a path (`pathlib.Path`, or a string that is taken for one); for text at hand use `read_text`.
+    Raises `luoshi.errors.ReadError` for a file that cannot be read. Loaders parse what strangers wrote: to be safe from
+    a parser's crash, call this in a child (`luoshi.reading.child.run_in_child(read, path)`).
+    """
+    rendition = load(source)
+    return read_rendition(rendition, file=str(source))
+
+
+def read_text(text: str, *, file: str = "") -> FileReading:
+    """Read text at hand, as if it were a text file's."""
+    return read_rendition(Rendition(text, "text/plain", "given/1"), file=file)
+
+
+def read_rendition(rendition: Rendition, *, file: str = "") -> FileReading:
+    """Read the text a loader made."""
+    text = rendition.text
+    folded = fold(text)
+    readings = tuple(read_document(text, folded, document) for document in split(text, folded))
+    return FileReading(file, rendition, readings)
+
+
+def read_document(text: str, folded: str, document: Document) -> Reading:
+    """Every fact of one document. `folded` is `fold(text)`; spans are of `text`."""
+    start, end = document.start, document.end
+    tables = find_tables(folded, start, end)
+    sections = find_sections(folded, document, tables)
+    cuts = cut(folded, start, end)
+    sentences = _sentences(cuts, roles(folded, cuts, sections, document, tables), sections)
+
+    names = name_spans(folded, start, end)
+    quantities = find_quantities(folded, start, end)
+    row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
+    in_tables = {measure.sentence for measure in row_measures} | {target.sentence for target in row_targets}
+    skipped = [
+        index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)
+    ]
+    measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
+    measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
+    targets = tuple(
+        _known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets)
+    )
+    return Reading(
+        document=document,
+        reader=reader_version(),
+        sections=sections,
+        sentences=_with_commitments(folded, sentences, sections),
+        measures=measures,
+        targets=targets,
+        numbers=account(quantities, measures, names, reasons, sections, sentences),
+        projects=find_projects(text, folded, start, end, sentences=sentences),
+        policies=find_policies(text, folded, start, end, sentences=sentences),
+        terms=find_terms(text, folded, start, end, sentences=sentences),
+        actors=find_actors(text, folded, start, end, sentences=sentences),
+        tables=tables,
+    )
+
+
+def _sentences(cuts: list[tuple[int, int]], found: list, sections: tuple[Section, ...]) -> list[Sentence]:  # type: ignore[type-arg]
+    starts = [section.start for section in sections]
+    sentences = []
+    for (start, end), role in zip(cuts, found, strict=True):
+        section = bisect_right(starts, start) - 1
+        sentences.append(Sentence(start, end, role, section if section >= 0 else None))
+    return sentences
+
+
+def _with_commitments(folded: str, sentences: list[Sentence], sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
+    """The sentences, those that promise with their act, leads and deliverables."""
+    promising = [index for index, sentence in enumerate(sentences) if sentence.role == "commitment"]
+    spans = []
+    for index in promising:
+        sentence = sentences[index]
+        heading = sections[sentence.section].title if sentence.section is not None else ""
+        spans.append((sentence.start, sentence.end, heading))
+    for index, (act, leads, deliverables) in zip(promising, commitment_parts(folded, spans), strict=True):
+        sentences[index] = replace(sentences[index], act=act, leads=leads, deliverables=deliverables)
+    return tuple(sentences)
+
+
+def _table_facts(text, folded, document, tables, cuts):  # type: ignore[no-untyped-def]
+    """Measures and targets of the indicator tables' rows."""
+    if not tables:
+        return [], []
+    sentence_of = {start: index for index, (start, _) in enumerate(cuts)}
+    measures: list[Measure] = []
+    targets: list[Target] = []
+    for table in tables:
+        for _, facts in table_facts(text, folded, table, document, sentence_of):
+            measures.extend(facts.measures)
+            if facts.target is not None:
+                targets.append(facts.target)
+    return measures, targets
+
+
+def _known(fact):  # type: ignore[no-untyped-def]
+    """The fact with the catalogue's code for its subject, where it knows it."""
+    indicator = indicators().find(fact.subject)
+    return fact if indicator is None else replace(fact, indicator=indicator.code)
