@@ -28,12 +28,14 @@ _PARAGRAPH = re.compile(r"[^\n ](?:[^\n]*[^\n ])?")
 _FIRST = re.compile(r"[^。;!?\n]*[。;!?]?")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _BARE_HEADING = re.compile(
-    r"^(?:前 ?言|序 ?言|引 ?言|导 ?言|结 ?语|结束语|附 ?[件录表](?:\d{0,2}|[一二三四五六])(?=$|[: ]).{0,40}|(?:名词|术语|指标|有关名词|相关名词)[^,。]{0,12}(?:解释|注释|说明):?|(?:注释|附注):?)$"
+    r"^(?:前 ?言|序 ?言|引 ?言|导 ?言|结 ?语|结束语|附 ?[件录表](?:\d{0,2}|[一二三四五六])(?=$|[: ]).{0,40}|附:.{2,40}|(?:名词|术语|指标|有关名词|相关名词)[^,。]{0,12}(?:解释|注释|说明):?|(?:注释|附注):?)$"
 )
 _NO_HEADING = re.compile(
     r"[。;!?,]$|^[-\d\s.年月日:/]+$|^[(-]|代表:$|^\d|主任|^(?:发布|来源|作者|时间|浏览|字体|打印|索引|文号)"
 )
 _INLINE = re.compile(r"(?<=[。!?:;”])[ ]{0,3}(?=[一二三四五六七八九十首其再最第(\d])")
+_MAY_COUNT = ("parenthesis", "digit", "ordinal")
+_COUNTED = re.compile(r"\d(?:\d|\.|,\d)*(?:[万亿%个家项公亩座条所套户人米台件处]|百分)")
 _LONG_PARAGRAPH = 1500
 """Characters; a paragraph beyond this has lost its breaks."""
 
@@ -151,6 +153,8 @@ def _marked(bare: str, start: int, style: Style, after: int) -> _Found | None:
     sentence = first.group() if first else bare
     size = len(sentence.rstrip("。;!?"))
     rank = _RANK[style]
+    if sentence.endswith(("。", ";")) and style in _MAY_COUNT and _COUNTED.search(sentence, after):
+        return None  # an item that sets a figure is no heading: 3.新建幸福食堂15个。
     if style == "ordinal":
         return _Found(start, start + size, style, rank) if "," not in sentence[after:] and size <= 30 else None
     if (

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import Literal
 
 from luoshi.reading.cues import cue
+from luoshi.reading.text import fold
 from luoshi.reading.facts import Document, Role, Section, Table
 
 Zone = Literal["front", "review", "problem", "outlook", "goal", "task", "closing", "glossary"]
@@ -20,6 +21,10 @@ _LEAD_IN = re.compile(
     r"(?:方面|重点|以下|大|个|项|几项?|各项|好)(?:重点|主要)?(?:工作|任务|行动|方面)(?:的(?:重点)?工作)?[。:]$|:$"
 )
 _REPORTING = re.compile(r"(?:请予|予以)?审议|提出意见")
+_CREDIT = re.compile(r"\(?(?:来源|编辑|责任编辑|责编|作者|记者|审核|校对|供稿|摄影)[:)]?[^。]{0,24}$")
+_BASIS = re.compile(r"(?:本(?:规划|纲要|计划|方案|意见|报告)|[^,。]{0,14}(?:规划|纲要)[^,。]{0,6},?)(?:是)?(?:根据|依据|按照)[^。]{4,90}(?:编制|制定|起草)")
+_PLAIN_PROBLEM = re.compile(r"问题(?:需要|仍|依然|比较突出|较为突出|亟)|需要高度关注|值得关注|未达(?:到)?预期[^,]{0,6}。$")
+_STILL = re.compile(r"依然存在|仍(?:有|存在|然)|没有改变|趋紧|加剧|日趋激烈|压力")
 _DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
 _CONCRETE = re.compile(
     r"\d|工程|项目|行动|机制|平台|制度|政策|方案|办法|规划|计划|改造|新建|建设|试点|体系|改革|服务|培训|活动"
@@ -28,7 +33,8 @@ _ADDRESSES = ("work_report", "plan_report", "budget_report")
 _OPENS_PART = ("numeral", "chapter", "section")
 _MEASURED = re.compile(r"\d(?:\d|\.)*[万亿%个家项公亩座条所套户人]|实施[^,。]{0,30}(?:工程|行动|计划)")
 _DEFINED = re.compile(r"“[^”]{1,12}”(?:分别)?(?:指|就?是)")
-_ADDRESSED = re.compile(r"[^,。]{2,12}?(?:要(?![素求点闻件道塞务])|必须|应当)")
+_ADDRESSED = re.compile(r"[^,。]{2,12}?(?:(?<![重主需只纪想简摘提概])要(?![素求点闻件道塞务])|必须|应当)")
+_ADJUSTED = re.compile(r"调整为|建议将|拟将|不作调整|保持不变")
 _HARD = re.compile(
     r",(?:加快|大力|全面|着力|全力|深入|持续|积极|扎实|稳步|统筹|切实|有效|不断|坚决|严厉|依法|有序|精准|系统|合力|协同|主动|严格|重点|继续|进一步|分类|高质量|高标准)*"
     r"(?:建设|建立|健全|完善|实施|开展|推动|推进|推行|打造|培育|支持|鼓励|引导|打击|整治|落实|制定|出台|构建|引进|组织|探索|创建|改造|扩大|优化|加大|推广|举办|新增|强化|深化|改革|规范|提供)"
@@ -87,6 +93,11 @@ class _Walk:
         self.answered = False
         self.lessons = False
         self.preamble = False
+        self.situation = False  # the part tells how things stand before it says what must be done
+        self.next_table = 0
+        self.noted = -1  # end of the line of a note (注:…)
+        self.opened_prose = False
+        self.title = fold(document.title)
         self.before_glossary: Zone = "task"
         self.loose = True  # the part was opened by words about time or work, not by 总体要求 or 目标: tasks may follow in it
         numbered = [s for s in sections if s.style not in ("lead", "title", "ordinal")]
@@ -136,6 +147,7 @@ class _Walk:
         elif zone == "review" and self.plan_seen and self.document.kind != "plan":
             return
         self.loose = zone in ("task", "outlook") and not cue("outlook", "heading").search(section.title)
+        self.situation = zone == "outlook" and bool(cue("situation", "heading").search(section.title))
         if zone == "glossary":
             self.before_glossary = self.zone
         elif zone == "task" and self.document.kind in _ADDRESSES and self._has_children(position):
@@ -156,9 +168,7 @@ class _Walk:
                 return "outlook"
             ahead = self.plan_seen or self.zone in ("outlook", "goal") or self.document.kind == "plan"
             return "task" if ahead else self.zone
-        if self.zone == "outlook" and (self.loose or self.document.kind != "plan"):
-            return "task"
-        return "task" if self.zone == "goal" and self.loose else None
+        return "task" if self.loose and self.zone in ("outlook", "goal") else None
 
     def _role(self, sentence: str, start: int, end: int, opened: Section | None) -> Role:
         if self.zone == "glossary":
@@ -166,6 +176,40 @@ class _Walk:
         if opened is not None and opened.start > start + 3:
             self._move(sentence, start)
         if opened is not None and opened.end >= end - 2:
+            self.opened_prose = self.opened_prose or self.zone != "front"
+            return "problem" if self.zone == "problem" and opened.style == "ordinal" else "heading"
+        table = self._table_role(sentence, start)
+        if table is not None:
+            return table
+        if start < self.noted or sentence.startswith(("注:", "备注:")):
+            self.noted = max(self.noted, self._line_end(start))
+            return "term"
+        if not self.opened_prose:
+            if sentence in self.title and len(sentence) > 3:
+                return "heading"
+            if len(sentence) <= 40 and not sentence.endswith(("。", ";", "!")) and self.zone != "front":
+                return "other"
+            self.opened_prose = self.zone != "front"
+        if _DATE_LINE.fullmatch(sentence) or _CREDIT.match(sentence) or _BASIS.match(sentence):
+            return "other"
+        if cue("thanks", "any").search(sentence):
+            return "other"
+        if self.zone == "front":
+            return "review"
+        if section.level <= self.zone_level:
+            if self.zone == "problem" and not self.plan_seen:
+                return "outlook"
+            ahead = self.plan_seen or self.zone in ("outlook", "goal") or self.document.kind == "plan"
+            return "task" if ahead else self.zone
+        return "task" if self.loose and self.zone in ("outlook", "goal") else None
+
+    def _role(self, sentence: str, start: int, end: int, opened: Section | None) -> Role:
+        if self.zone == "glossary":
+            return "term"
+        if opened is not None and opened.start > start + 3:
+            self._move(sentence, start)
+        if opened is not None and opened.end >= end - 2:
+            self.opened_prose = self.opened_prose or self.zone != "front"
             return "problem" if self.zone == "problem" and opened.style == "ordinal" else "heading"
         table = self._table_role(sentence, start)
         if table is not None:
@@ -186,8 +230,6 @@ class _Walk:
         return self._said(sentence, start, opened)
 
     def _front(self, sentence: str, start: int) -> Role:
-        if sentence and self.document.title and sentence in self.document.title:
-            return "heading"
         if _REPORTING.search(sentence):
             self.zone = "review"
             return "other"
@@ -205,7 +247,7 @@ class _Walk:
         elif cue("outlook", "opens").search(sentence):
             self.zone, self.plan_seen = "outlook", True
         elif cue("goal", "opens").search(sentence) and self.zone != "task":
-            self.zone, self.plan_seen, self.loose = "goal", True, True
+            self.zone, self.plan_seen = "goal", True
         elif self.zone in ("problem", "review") and _YEAR_OPENS.match(sentence) and self.answered:
             self.zone, self.plan_seen = "outlook", True
 
@@ -214,7 +256,9 @@ class _Walk:
         if zone == "review":
             if self.lessons or sentence.startswith("各位代表"):
                 return "guidance"
-            return "review"
+            if self.document.kind == "adjustment" and _ADJUSTED.search(sentence):
+                return "goal"
+            return "problem" if _PLAIN_PROBLEM.search(sentence) else "review"
         if zone == "problem":
             if self.answered or (_ANSWER.search(sentence) and not cue("problem", "opens").search(sentence)):
                 self.answered = True
@@ -224,9 +268,7 @@ class _Walk:
             if cue("task", "opens").search(sentence) and len(sentence) < 120 and _LEAD_IN.search(sentence):
                 self.zone = "task"
                 return "heading"
-            if cue("situation", "any").search(sentence) and not cue("guidance", "starts").match(sentence):
-                return "review"
-            return "guidance"
+            return self._outlook(sentence)
         if zone == "goal":
             if cue("task", "opens").search(sentence) and len(sentence) < 120 and _LEAD_IN.search(sentence):
                 self.zone = "task"
@@ -251,25 +293,42 @@ class _Walk:
             return "guidance"
         return "commitment"
 
+    def _outlook(self, sentence: str) -> Role:
+        if cue("guidance", "starts").match(sentence) or _ADDRESSED.match(sentence) or _YEAR_OPENS.match(sentence):
+            return "guidance"
+        if self.situation:
+            if "必须" in sentence or "要坚持" in sentence:
+                self.situation = False
+                return "guidance"
+            return "problem" if _STILL.search(sentence) and "机遇" not in sentence else "review"
+        return "review" if cue("situation", "any").search(sentence) else "guidance"
+
+    def _line_end(self, start: int) -> int:
+        found = self.folded.find("\n", start)
+        return len(self.folded) if found < 0 else found
+
     def _table_role(self, sentence: str, start: int) -> Role | None:
-        for table in self.tables:
-            if table.start <= start < table.end:
-                if table.rows[0][0].start >= start and table.rows[0][-1].end <= start + len(sentence) + 2:
-                    return "heading"
-                if self.document.kind in ("bulletin", "news"):
-                    return "review"
-                return (
-                    "goal"
-                    if self.zone in ("goal", "outlook", "review") and self.document.kind != "task_table"
-                    else "commitment"
-                )
-            if table.title and start < table.start and table.start - start < 200 and sentence == table.title:
-                return "heading"
-        return None
+        while self.next_table < len(self.tables) and self.tables[self.next_table].end <= start:
+            self.next_table += 1
+        if self.next_table == len(self.tables):
+            return None
+        table = self.tables[self.next_table]
+        if start < table.start:
+            return "heading" if table.title and table.start - start < 200 and sentence == table.title else None
+        head = self.folded[table.rows[0][0].start : table.rows[0][-1].end]
+        if table.rows[0][0].start >= start and table.rows[0][-1].end <= start + len(sentence) + 2:
+            return "heading"
+        if self.document.kind in ("bulletin", "news"):
+            return "review"
+        if re.search("责任单位|牵头单位|责任部门|完成时限|建设内容", head) or self.document.kind == "task_table":
+            return "commitment"
+        if self.document.kind != "work_report" and re.search("目标|计划|预期|指标", head + table.title):
+            return "goal"
+        return {"review": "review", "task": "commitment"}.get(self.zone, "goal")  # type: ignore[return-value]
 
 
 _FIRST_ZONE: dict[str, Zone] = {
     "work_report": "front", "plan_report": "front", "budget_report": "front", "plan": "front", "midterm_evaluation": "review",
-    "final_evaluation": "review", "adjustment": "task", "bulletin": "review", "task_table": "task", "news": "review", "policy": "task",
+    "final_evaluation": "review", "adjustment": "review", "bulletin": "review", "task_table": "task", "news": "review", "policy": "task",
     "other": "review",
 }  # fmt: skip
