@@ -45,3 +45,9 @@ def offices() -> tuple[Office, ...]:
         )
         for row in rows("offices.csv")
     )
+
+
+@cache
+def lead_fillers() -> tuple[str, ...]:
+    """Longer words that hold an office's word by chance or as a manner, and speak for nobody (`lead_fillers.csv`)."""
+    return tuple(word for row in rows("lead_fillers.csv") for word in parts(row["words"]))

@@ -24,8 +24,8 @@ class Verbs:
     """Manner, time and will (加快, 常态化, 力争, 我们将). Some are verbs too (加快, 深化)."""
     marks: dict[str, frozenset[str]]
     """By mark (broad, purpose, naming): the verbs that bear it; the table says what each mark means."""
-    reach: dict[str, int]
-    """By first character: length of the longest verb or adverb that begins with it."""
+    widths: dict[str, tuple[int, ...]]
+    """By first character: the lengths that verbs and adverbs beginning with it have, longest first."""
 
 
 @cache
@@ -43,10 +43,11 @@ def verbs() -> Verbs:
         else:
             for verb in words:
                 senses.setdefault(verb, cast(Sense, row["sense"]))
-    reach: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for word in [*senses, *adverbs]:
-        reach[word[0]] = max(len(word), reach.get(word[0], 0))
-    return Verbs(senses, frozenset(adverbs), marks, reach)
+        lengths.setdefault(word[0], set()).add(len(word))
+    widths = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+    return Verbs(senses, frozenset(adverbs), marks, widths)
 
 
 @cache

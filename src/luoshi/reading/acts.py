@@ -9,38 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .clauses import opening
-from .deliverables import deliverables
-from .facts import Act, Deliverable
+from .deliverables import Part, parts_of
+from .facts import Act
 
 _ACTS: dict[str, Act] = {"help": "支持", "ask": "争取", "join": "配合"}
-# 推动 or 力促 what others decide: 力促…获批, 推动…纳入国家规划, 积极创建…通过国家验收 stays its own doing.
-_GRANTED = re.compile(
-    r"(?:争取|力争|力促|推动|争创|促成|积极)[^,;。]{0,40}?(?:获批|获得批复|得到批复|批复|列入(?:国家|全国|省|市)|纳入(?:国家|全国|省级?|市级?|上级))"
+# What others decide, whatever verb pushes for it: 力促…获批, 推动…纳入国家规划.
+_ASKED = re.compile(
+    r"获批|获得?批复|得到批复|(?:列|纳)入(?:国家|全国|省|市|上级)[^,;。]{0,12}(?:规划|计划|盘子|笼子|名单|试点|库)"
 )
-_ABOVE = re.compile(r"(?:上级|国家|省|市)级?[^,;。]{0,20}(?:支持|倾斜|资金|试点|项目)")
+# A work of a higher level, served where it stands: 服务推进市级工程, 保障国家重点项目建设, 做好省级工程征迁.
 _ANOTHERS = re.compile(
-    r"(?:服务|保障|协调|全力服务|做好)[^,;。]{0,12}(?:中央|国家|省级?|市级?|上级)[^,;。]{0,20}(?:工程|项目|建设)"
+    r"(?:全力|积极|主动|做好|协调){0,2}(?:服务|保障|配合|协助|对接服务)[^,;。]{0,12}?(?:中央|国家|省|市|上级)[^,;。]{0,20}?(?:工程|项目|建设|工作|征迁)"
 )
 
 
-def act_of(folded: str, start: int, end: int, *, parts: Sequence[Deliverable] | None = None) -> Act:
+def act_of(folded: str, start: int, end: int, *, parts: Sequence[Part] | None = None) -> Act:
     """The kind of act of the commitment `folded[start:end]`: that of most of its parts, or of the first.
 
     `parts` are its deliverables where they are known already.
     """
-    acts = [_act_of_part(folded, part.start, part.end) for part in (parts or deliverables(folded, start, end))]
+    acts = [_act_of_part(folded, part) for part in (parts or parts_of(folded, start, end))]
     if not acts:
         return "主办"
     return max(dict.fromkeys(acts), key=acts.count)
 
 
-def _act_of_part(folded: str, start: int, end: int) -> Act:
-    opened = opening(folded, start, end)
-    if opened.sense in _ACTS:
-        return _ACTS[opened.sense]
-    if _GRANTED.match(folded, start, end):
+def _act_of_part(folded: str, part: Part) -> Act:
+    if act := _ACTS.get(part.opening.sense):
+        return act
+    if _ASKED.search(folded, part.start, part.end):
         return "争取"
-    if _ANOTHERS.match(folded, start, end):
+    if _ANOTHERS.match(folded, part.start, part.end):
         return "配合"
     return "主办"

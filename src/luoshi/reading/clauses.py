@@ -17,6 +17,7 @@ _PIECE = re.compile(r"(?:[^、(“《]|\([^()]{0,60}\)|“[^“”]{0,60}”|《
 _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|\([一二三四五六七八九十\d]{1,3}\)|首先|其次|再次|最后|\d{1,2}[.、])"
 )
+_ORDINAL_FIRST = frozenset("一二三四五六七八九十(首其再最0123456789")
 _MOST_ADVERBS = 4  # 要继续大力积极 is as far as the genre goes; a bound keeps a clause of one adverb repeated cheap
 
 
@@ -35,7 +36,7 @@ def clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for match in _CLAUSE.finditer(folded, start, end):
         first, last = match.span()
-        if ordinal := _ORDINAL.match(folded, first, last):
+        if folded[first] in _ORDINAL_FIRST and (ordinal := _ORDINAL.match(folded, first, last)):
             first = ordinal.end()
         while first < last and folded[first] == " ":
             first += 1
@@ -50,7 +51,7 @@ def pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of what stands between the 、 of a clause, brackets and quotations kept whole."""
     if folded.find("、", start, end) < 0:
         return [(start, end)]
-    return [match.span() for match in _PIECE.finditer(folded, start, end)]
+    return [match.span() for match in _PIECE.finditer(folded, start, end)] or [(start, end)]
 
 
 def opening(folded: str, start: int, end: int) -> Opening:
@@ -77,8 +78,9 @@ def opening(folded: str, start: int, end: int) -> Opening:
 def _longest(table: Verbs, folded: str, at: int, end: int) -> tuple[int, int]:
     """Lengths of the longest verb and of the longest adverb standing at `at`, 0 where there is none."""
     verb = adverb = 0
-    reach = table.reach.get(folded[at], 0) if at < end else 0
-    for width in range(min(reach, end - at), 0, -1):
+    for width in table.widths.get(folded[at : at + 1], ()):
+        if at + width > end:
+            continue
         word = folded[at : at + width]
         if not verb and word in table.senses:
             verb = width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .acts import act_of
-from .deliverables import deliverables
+from .deliverables import parts_of
 from .facts import Act, Deliverable, Lead
 from .leads import find_lead_words, leads
 
@@ -20,7 +20,8 @@ def commitment_parts(
     found = find_lead_words(folded) if spans else None
     answers = []
     for start, end, heading in spans:
-        parts = deliverables(folded, start, end)
-        offices = leads(folded, start, end, heading=heading, found=found, deliverables=parts)
-        answers.append((act_of(folded, start, end, parts=parts), offices, parts))
+        parts = parts_of(folded, start, end)
+        offices = leads(folded, start, end, heading=heading, found=found, parts=parts)
+        pieces = tuple(Deliverable(part.start, part.end, part.quantified) for part in parts)
+        answers.append((act_of(folded, start, end, parts=parts), offices, pieces))
     return answers

@@ -8,45 +8,67 @@ Source of the rule: GUIDE-sentences.md. 新建道路3条、改造公园5个 is t
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..catalogue.verbs import clause_endings, verbs
 from .clause_signs import ACT_WITHIN, QUANTITY, QUOTED, is_date, quantified, signs, weigh
 from .clauses import Opening, clauses, opening, pieces
 from .facts import Deliverable
 
+_LONGEST = 400  # characters; a longer clause is no enumeration a person wrote, and is left whole
 _AND = re.compile(r"[和及与]")
 _MODIFIER = re.compile(r"的[^,的]{2,14}$")
 
 
+class Part(NamedTuple):
+    """A deliverable with the words it opens with."""
+
+    start: int
+    end: int
+    opening: Opening
+    quantified: bool
+
+
 def deliverables(folded: str, start: int, end: int) -> tuple[Deliverable, ...]:
     """The deliverables of the commitment `folded[start:end]`, in order; at least one unless it holds no words."""
-    spans = [span for span in clauses(folded, start, end) if not is_date(folded[slice(*span)])]
-    found: list[Deliverable] = []
-    for first, last, opened in _kept(folded, spans):
-        for a, b in _apart(folded, first, last, opened):
-            found.append(Deliverable(a, b, quantified(folded[a:b])))
-    return tuple(found)
+    return tuple(Deliverable(part.start, part.end, part.quantified) for part in parts_of(folded, start, end))
 
 
-def _kept(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int, Opening]]:
+def parts_of(folded: str, start: int, end: int) -> list[Part]:
+    """The same with how each opens, for those who ask what kind of act it is."""
+    everything = clauses(folded, start, end)
+    spans = [span for span in everything if not is_date(folded[span[0] : span[1]])] or everything
+    found: list[Part] = []
+    for clause in _kept(folded, spans):
+        cut = _apart(folded, clause)
+        if len(cut) == 1:
+            found.append(clause)
+        else:
+            for a, b in cut:
+                opened = clause.opening if a == clause.start else opening(folded, a, b)
+                found.append(Part(a, b, opened if opened.sense else clause.opening, quantified(folded[a:b])))
+    return found
+
+
+def _kept(folded: str, spans: list[tuple[int, int]]) -> list[Part]:
     """The clauses with an act to tick off, what only continues one joined to it; the best where none reaches zero."""
-    kept: list[tuple[int, int, Opening]] = []
-    best: tuple[float, tuple[int, int, Opening]] | None = None
+    kept: list[Part] = []
+    best: tuple[float, Part] | None = None
     loose = False  # the clause before was kept or continues one that was
     for number, (first, last) in enumerate(spans):
         place = "only" if len(spans) == 1 else "first" if not number else "last" if number + 1 == len(spans) else "mid"
         words = folded[first:last]
         opened = opening(folded, first, last)
         shown = signs(words, opened, first, place)
-        if kept and loose and "no verb" in shown and "quantity" not in shown and _MODIFIER.search(words):
-            kept[-1] = (kept[-1][0], last, kept[-1][2])  # 开展面向社区,多层次、常态化的健康服务
+        if loose and "no verb" in shown and "quantity" not in shown and _MODIFIER.search(words):
+            kept[-1] = kept[-1]._replace(end=last)  # 开展面向社区,多层次、常态化的健康服务
             continue
         points = weigh(shown)
         loose = points > 0 or (loose and "no verb" in shown)
-        if best is None or points > best[0]:
-            best = (points, (first, last, opened))
         if points > 0:
-            kept.append((_after_owner(folded, first, last, opened), last, opened))
+            kept.append(Part(_after_owner(folded, first, last, opened), last, opened, "quantity" in shown))
+        elif best is None or points > best[0]:
+            best = (points, Part(first, last, opened, "quantity" in shown))
     return kept or ([best[1]] if best else [])
 
 
@@ -58,18 +80,21 @@ def _after_owner(folded: str, first: int, last: int, opened: Opening) -> int:
     return act.start() if act and folded[first : act.start()].endswith(clause_endings("owner")) else first
 
 
-def _apart(folded: str, first: int, last: int, opened: Opening) -> list[tuple[int, int]]:
-    """The parts of one clause that would be checked apart."""
+def _apart(folded: str, clause: Part) -> list[tuple[int, int]]:
+    """Spans of one clause's parts that would be checked apart."""
+    first, last, opened, _ = clause
+    words = folded[first:last]
+    listed = "、" in words
+    if len(words) > _LONGEST or not (listed or _AND.search(words)):
+        return [(first, last)]
     parts = pieces(folded, first, last)
-    if folded.find("等", first, last) < 0:
-        naming = folded[opened.verb : opened.end] in verbs().marks["naming"]
-        if naming and "一批" not in folded[first:last]:
-            named = [piece for part in parts for piece in _at_and(folded, *part)]
-            if len(named) > 1 and all(_is_named_thing(folded, *piece) for piece in named):
-                return named
-            if len(parts) > 1 and all(_is_named_thing(folded, *piece) for piece in parts):
-                return parts
-    elif len(parts) == 1:
+    if folded[opened.verb : opened.end] in verbs().marks["naming"] and "等" not in words and "一批" not in words:
+        named = [piece for part in parts for piece in _at_and(folded, *part)]
+        if len(named) > 1 and all(_is_named_thing(folded, *piece) for piece in named):
+            return named
+        if listed and all(_is_named_thing(folded, *piece) for piece in parts):
+            return parts
+    if not listed:
         return parts
     joined = [parts[0]]
     counted = [_is_counted(folded, *part) for part in parts]

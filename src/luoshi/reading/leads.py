@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..catalogue.offices import offices
-from .facts import Deliverable, Lead
+from ..catalogue.offices import lead_fillers, offices
+from .deliverables import Part
+from .facts import Lead
 
 MOST = 4
 """Offices suggested for a sentence at most."""
-_STRONG, _WEAK, _NAMED = 3.0, 1.0, 8.0
-_OUTSIDE = 0.35  # a word of the preface or the purpose, beside one of a deliverable
-_LATER = 0.75  # a word of the second and later deliverables, beside one of the first
-_HEADING = 0.45
-_REPEATED = 0.3  # a word said again adds little
+_STRONG, _WEAK, _NAMED = 1.4, 1.0, 6.0
+_OUTSIDE = 0.5  # a word of the preface or the purpose, beside one of a deliverable
+_LATER = 0.85  # a word of the second and later deliverables, beside one of the first
+_HEADING = 0.6
+_SPREAD = 0.5  # how fast a word loses weight as more offices hold it
 
 
 class LeadWords(NamedTuple):
@@ -36,7 +37,7 @@ class LeadWords(NamedTuple):
 class _Lexicon(NamedTuple):
     finder: object
     words: list[str]
-    speaks_for: list[tuple[tuple[int, float], ...]]
+    speaks_for: list[dict[int, float]]
     """By word: the offices (positions in `offices()`) it speaks for, and how much."""
 
 
@@ -46,16 +47,36 @@ def _lexicon() -> _Lexicon:
 
     votes: dict[str, dict[int, float]] = {}
     for number, office in enumerate(offices()):
-        for listed, weight in ((office.usual_units, _NAMED), (office.strong, _STRONG), (office.words, _WEAK)):
+        for listed, weight in ((office.strong, _STRONG), (office.words, _WEAK), (office.usual_units, _NAMED)):
             for word in listed:
                 votes.setdefault(word, {}).setdefault(number, weight)
+    spread = _spread(votes)
+    for filler in lead_fillers():
+        votes.setdefault(filler, {})
     words = list(votes)
     speaks_for = []
     for word in words:
-        shared = len(votes[word]) ** 0.5
-        length = min(1.5, 0.7 + 0.1 * len(word))
-        speaks_for.append(tuple((office, weight * length / shared) for office, weight in votes[word].items()))
+        share = _length(word) / spread.get(word, 1) ** _SPREAD
+        speaks_for.append({office: weight * share for office, weight in votes[word].items()})
     return _Lexicon(AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words, speaks_for)
+
+
+def _length(word: str) -> float:
+    """A longer word says more: 环境 little, 环境影响评价 much."""
+    return min(1.5, 0.5 + 0.15 * len(word))
+
+
+def _spread(votes: dict[str, dict[int, float]]) -> dict[str, int]:
+    """For every word, how many offices have it among or within their words: 环境 stands in the words of many."""
+    from ahocorasick_rs import AhoCorasick
+
+    words = list(votes)
+    holders: dict[str, set[int]] = {word: set() for word in words}
+    finder = AhoCorasick(words)
+    for holder, within in votes.items():
+        for found in finder.find_matches_as_strings(holder, overlapping=True):
+            holders[found].update(within)
+    return {word: len(within) for word, within in holders.items()}
 
 
 def find_lead_words(folded: str) -> LeadWords:
@@ -71,52 +92,41 @@ def leads(
     *,
     heading: str,
     found: LeadWords | None = None,
-    deliverables: Sequence[Deliverable] = (),
+    parts: Sequence[Part] = (),
 ) -> tuple[Lead, ...]:
     """The offices that would lead `folded[start:end]`, best first; none where neither it nor its heading says anything.
 
     `found` are the office words of the whole of `folded`, to be given where many sentences of one text are asked about.
-    `deliverables` are the sentence's own; without them all its words count alike.
+    `parts` are the sentence's deliverables; without them all its words count alike.
     """
     lexicon = _lexicon()
     if found is None:
         found = find_lead_words(folded[start:end])
         found = LeadWords([at + start for at in found.starts], [at + start for at in found.ends], found.words)
     scores: dict[int, float] = {}
-    reasons: dict[int, dict[int, float]] = {}
-    seen: set[int] = set()
-    for at in range(bisect_left(found.starts, start), len(found.starts)):
+    heard: list[tuple[int, float]] = []  # every word with its nearness
+    part = 0
+    for at in range(bisect_left(found.starts, start), bisect_left(found.starts, end)):
         first = found.starts[at]
-        if first >= end:
-            break
-        word = found.words[at]
-        nearness = _nearness(first, deliverables) * (_REPEATED if word in seen else 1.0)
-        seen.add(word)
-        _count(lexicon, word, nearness, scores, reasons)
-    for word in _heading_words(heading):
-        _count(lexicon, word, _HEADING, scores, reasons)
+        while part < len(parts) and parts[part].end <= first:
+            part += 1
+        if not parts:
+            nearness = 1.0
+        elif part == len(parts) or first < parts[part].start:
+            nearness = _OUTSIDE
+        else:
+            nearness = _LATER if part else 1.0
+        heard.append((found.words[at], nearness))
+    heard.extend((word, _HEADING) for word in _heading_words(heading))
+    for word, nearness in heard:
+        for office, weight in lexicon.speaks_for[word].items():
+            scores[office] = scores.get(office, 0.0) + weight * nearness
     total = sum(scores.values())
     best = sorted(scores, key=lambda office: (-scores[office], office))[:MOST]
     return tuple(
-        Lead(offices()[office].name, round(scores[office] / total, 3), _deciding(lexicon, reasons[office]))
+        Lead(offices()[office].name, round(scores[office] / total, 3), _deciding(lexicon, heard, office))
         for office in best
     )
-
-
-def _nearness(at: int, parts: Sequence[Deliverable]) -> float:
-    for number, part in enumerate(parts):
-        if part.start <= at < part.end:
-            return _LATER if number else 1.0
-    return _OUTSIDE if parts else 1.0
-
-
-def _count(
-    lexicon: _Lexicon, word: int, nearness: float, scores: dict[int, float], reasons: dict[int, dict[int, float]]
-) -> None:
-    for office, weight in lexicon.speaks_for[word]:
-        scores[office] = scores.get(office, 0.0) + weight * nearness
-        words = reasons.setdefault(office, {})
-        words[word] = words.get(word, 0.0) + weight * nearness
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +134,10 @@ def _heading_words(heading: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(find_lead_words(heading).words))
 
 
-def _deciding(lexicon: _Lexicon, weights: dict[int, float]) -> tuple[str, ...]:
+def _deciding(lexicon: _Lexicon, heard: list[tuple[int, float]], office: int) -> tuple[str, ...]:
     """The three words that weighed most for an office."""
+    weights: dict[int, float] = {}
+    for word, nearness in heard:
+        if weight := lexicon.speaks_for[word].get(office):
+            weights[word] = weights.get(word, 0.0) + weight * nearness
     return tuple(lexicon.words[word] for word in sorted(weights, key=lambda word: (-weights[word], word))[:3])
