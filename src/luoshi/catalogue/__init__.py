@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .indicators import Indicator, Indicators, indicators
 from .offices import Office, offices
+from .regions import PlaceFound, Region, Regions, Zone, regions
 from .units import MULTIPLIERS, Unit, unit_of, units
 from .wording import Wording, wordings
 
@@ -15,10 +16,15 @@ __all__ = [
     "Indicator",
     "Indicators",
     "Office",
+    "PlaceFound",
+    "Region",
+    "Regions",
     "Unit",
     "Wording",
+    "Zone",
     "indicators",
     "offices",
+    "regions",
     "unit_of",
     "units",
     "wordings",

@@ -54,7 +54,7 @@ class Indicator:
     look_alikes: tuple[str, ...]
     """`not` in the file: words that, standing beside the name, make it another thing."""
     same_as_in_place: str
-    """Code of the indicator that may be the same thing in one place and another in the next: to be settled per place."""
+    """Code of the indicator that may be the same thing in one place and another in the next: settled per place."""
     unit: str
     """Of its level; empty for a bare coefficient."""
     growth_unit: str
@@ -131,7 +131,9 @@ class Indicators:
 
 
 def _is_region(name: str) -> bool:
-    return False  # until the regions are here
+    from .regions import regions
+
+    return bool(regions().by_name(name) or regions().zone(name))
 
 
 @cache
