@@ -52,6 +52,10 @@ def why_not(
         reason = _alone(quantity, before, after)
         if reason is not None:
             return reason
+    if quantity.unit in ("千伏", "伏") and after[:1] >= "\u4e00" and not suffix.bound:
+        return ("name", "grade of a line")
+    if quantity.unit == "人" and after.startswith(("制", "座", "桌")):
+        return ("name", "kind of thing")
     if suffix.grade:
         return ("threshold", "grade")
     if quantity.chinese and (reason := _chinese(quantity, before, tail, suffix, after)):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from .counted import Reason, why_not
 from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
-from .number_words import Suffix, Tail, read_suffix, read_tail
+from .number_words import Suffix, Tail, read_suffix, read_tail, strip_lead
 from .periods import Periods
 from .quantities import Quantity, Value
-from .subjects import Naming, beside, parts_of
+from .subjects import Naming, beside, parts_of, topic_of
 
 _DELIMITER = re.compile(r"“[^”\n]{0,60}”|[,;:。!?|]")
 _RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
@@ -26,7 +26,7 @@ _PART_OF = re.compile(r"(?:全国|全省|全市|全区|全县|中部|西部|同�
 _ALREADY = re.compile(r"现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年")
 _MEANS = re.compile(r"(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到")
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
-_EXPECTED = re.compile(r"预计")
+_EXPECTED_ALL = re.compile(r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面)*[,]?预计")
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class _Found:
     naming: Naming
     grew: int
     kind: MeasureKind
+    expected: bool = False
+    """预计 in its own clause, or in that of the number whose subject it shares."""
 
 
 def find_measures(
@@ -90,7 +92,7 @@ def _measure(
     text: str, folded: str, found: _Found, sentence: Sentence, index: int, document: Document, periods: Periods, carry: int
 ) -> Measure:
     quantity = found.quantity
-    modality = _modality(folded, sentence, quantity.start, document)
+    modality = _modality(folded, sentence, found, document, carry)
     subject = found.naming.subject
     return Measure(
         start=quantity.start,
@@ -110,14 +112,17 @@ def _measure(
     )  # fmt: skip
 
 
-def _modality(folded: str, sentence: Sentence, at: int, document: Document) -> Modality:
-    """Did it happen, is it expected, or is it meant? The sentence's role decides, its words may say otherwise."""
-    before = folded[sentence.start : at]
+def _modality(folded: str, sentence: Sentence, found: _Found, document: Document, carry: int) -> Modality:
+    """Did it happen, is it expected, or is it meant? The sentence's role decides, its words may say otherwise.
+
+    预计 at the head of a sentence reaches all of it, and those it is joined to by semicolons; elsewhere its own clause.
+    """
+    before = folded[sentence.start : found.quantity.start]
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
-    if _MEANS.search(before):
-        return "target"
-    return "estimated" if _EXPECTED.search(before) else "actual"
+    if found.expected or _EXPECTED_ALL.match(folded, carry, found.quantity.start):
+        return "estimated"
+    return "target" if _MEANS.search(before) else "actual"
 
 
 def _value(found: _Found) -> Value:
@@ -156,13 +161,12 @@ class _SentenceReader:
         self.earlier: Naming | None = None
         self.named_at = -1
         self.grew = 0
-        self.listed: list[str] | None = None
 
     def read(self, quantities: Sequence[Quantity], names: Sequence[tuple[int, int, str]], reasons: dict[int, Reason]) -> list[_Found]:
         found: list[_Found] = []
+        expected_at = self.folded.find("预计", self.start, self.end)
         kept = self._keep(quantities, names, reasons)
         cut_at = 0
-        previous_end = self.start
         for number, (quantity, tail, suffix, before_start, item) in enumerate(kept):
             while cut_at < len(self.cuts) and self.cuts[cut_at] < quantity.start:
                 cut_at += 1
@@ -170,12 +174,18 @@ class _SentenceReader:
             right = self.cuts[cut_at] if cut_at < len(self.cuts) else self.end
             if cut_at < len(self.cuts) and right < quantity.end:
                 right = next((c for c in self.cuts[cut_at:] if c >= quantity.end), self.end)
-            if left > previous_end and number and found and found[-1].quantity.start < left:
-                self.listed = self.listed if item is None else None
             before = self.folded[before_start : quantity.start]
             after = self._after(quantity, right, kept[number + 1][0] if number + 1 < len(kept) else None)
-            found.append(self._name(quantity, tail, suffix, before, after, left, item))
-            previous_end = quantity.end + suffix.length
+            following = kept[number + 1][0] if number + 1 < len(kept) else None
+            if after == "的" and following is not None:  # 总投资2万亿元的389个项目
+                after = ""
+                before = self.folded[following.end : min(right, following.end + 20)] + before[strip_lead(before) :]
+                tail.head = len(before) - (quantity.start - before_start - tail.head)
+            one = self._name(quantity, tail, suffix, before, after, left, item)
+            if expected_at >= 0:
+                shared = one.naming.inherited and bool(found) and found[-1].expected
+                one.expected = shared or self.folded.find("预计", left, quantity.start) >= 0
+            found.append(one)
         self._share_out(found)
         return found
 
@@ -196,6 +206,9 @@ class _SentenceReader:
             left = self.cuts[cut_at - 1] + 1 if cut_at else self.start
             same = bool(kept) and kept[-1][0].end > left
             listed = False
+            if same and kept[-1][0].end + kept[-1][2].length >= quantity.start:
+                reasons[quantity.start] = ("threshold", "inside a subject")  # 230个50户以上村寨
+                continue
             if same:
                 left = kept[-1][0].end + kept[-1][2].length
                 between = self.folded[left : quantity.start]
@@ -237,8 +250,7 @@ class _SentenceReader:
             return frame[1]
         previous = max((c for c in self.cuts if c < left - 1), default=self.start - 1) + 1
         words = self.folded[previous : left - 1].strip(" ,、")
-        named = beside(words, "", Tail(len(words)), Suffix(0, None, "", "", False), ratio=False, earlier=None, topic="", item=False)
-        return named.bare or named.subject
+        return topic_of(words)
 
     def _name(
         self, quantity: Quantity, tail: Tail, suffix: Suffix, before: str, after: str, left: int, item: bool | None
@@ -261,7 +273,12 @@ class _SentenceReader:
             shared = item is not None and self.grew and not tail.last and not _ratio_subject(naming.subject)
             if shared and not grew:
                 grew = self.grew
-            if tail.kept or (grew and not tail.level) or _GROWS.search(naming.subject):
+            if (
+                tail.kept
+                or (grew and not tail.level)
+                or (tail.annual and not _ratio_subject(naming.subject))
+                or (_GROWS.search(naming.subject) and "自然增长率" not in naming.subject)
+            ):
                 kind = "growth"
         return self._remember(_Found(quantity, before, tail, suffix, naming, grew, kind), keep=True)
 
@@ -292,10 +309,9 @@ class _SentenceReader:
             if run - index > 1:
                 whole = found[index].naming.subject
                 pieces = parts_of(whole, run - index)
-                if pieces is None and self.listed is not None and len(self.listed) == run - index and found[index].naming.inherited:
-                    pieces = self.listed
+                if pieces is None and found[index].naming.inherited and index >= run - index:
+                    pieces = [one.naming.subject for one in found[index - (run - index) : index]]
                 if pieces is not None:
-                    self.listed = pieces
                     for offset, piece in enumerate(pieces):
                         one = found[index + offset]
                         one.naming = Naming(piece, one.naming.verb, piece)

@@ -17,7 +17,7 @@ from .quantities import chinese_number
 _FIVE_YEAR_PLAN = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _CUE = re.compile(
     r"(?P<from>(?:19|20)\d\d)\ ?年?\ ?[-~至]\ ?(?P<to>(?:19|20)\d\d)(?!\d)年?"
-    r"|(?P<compared>[比较]|相比)(?:19|20)\d\d年(?:[末底])?"
+    r"|(?P<compared>[比较]|相比|是|为|相当于)(?P<base>(?:19|20)\d\d)年(?:[末底])?(?:的|(?<=[比较]....年)|(?<=[比较]....年.))"
     r"|(?P<year>(?:19|20)\d\d)\ ?年(?!远景|[一-龥]{0,2}(?:战略|行动|计划|规划))"
     r"|(?P<chinese>二[〇零]二[〇零一二三四五六七八九])年"
     r"|“?(?P<plan>十[一二三四五六])五”?(?P<part>末|期末|收官之年|规划末|期间|时期|以来|前四年|前三年|累计|年均|五年|(?=[\u4e00-\u9fff]{0,12}(?:累计|年均)))"
@@ -118,8 +118,8 @@ class Periods:
         """
         planned = modality == "target"
         whole = self.plan if planned else self.review
-        if annual and whole and whole[0] < whole[1]:
-            return _span(*whole)
+        if annual and whole and (years := self._yearly(start, at, whole)):
+            return years
         cue = self._cue(start, at, planned, subject, grew)
         if cue is None and carry < start:
             cue = self._cue(carry, start, planned, subject, grew)
@@ -129,6 +129,13 @@ class Periods:
         if planned:
             return default.point if default.point and not grew else default.plan
         return self._settle(default.review, subject, grew)
+
+    def _yearly(self, start: int, at: int, whole: tuple[int, int]) -> str:
+        """The years of an average rate: those since the base that is named, or the whole plan's."""
+        for match in _CUE.finditer(self.folded, start, at):
+            if match["base"] and int(match["base"]) < whole[1]:
+                return _span(int(match["base"]) + 1, whole[1])
+        return _span(*whole) if whole[0] < whole[1] else ""
 
     def _settle(self, years: str, subject: str, grew: bool) -> str:
         """A standing amount over several years is the last year's."""

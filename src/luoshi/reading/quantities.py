@@ -91,13 +91,13 @@ def _unit_names() -> dict[str, str]:
 
 @cache
 def _risky() -> frozenset[str]:
-    return frozenset(unit.name for unit in units() if unit.risky)
+    return frozenset(unit.name for unit in units() if unit.risky) - frozenset("类种轮层门道面")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(_unit_names(), key=len, reverse=True)
-    unit = "|".join(re.escape(name) for name in names)
+    unit = "|".join(re.escape(name) + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "") for name in names)
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,30}(?:\.\d{1,30})?"
     return re.compile(
         rf"""

@@ -14,14 +14,20 @@ from luoshi.catalogue.verbs import verbs
 
 from .number_words import Suffix, Tail, strip_lead
 
-_TRIM = " ,、:;的和与及以-·|"
+_TRIM = " ,、:;-·|"
+_JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购])|(?:以及|[和与及])$|^的+|的+$")
+_PREDICATE = re.compile(
+    r"(?:持续|稳步|不断|明显|快速|显著|扎实|有序|深入|进一步|有效|成功|顺利|增长强劲|强劲|势头|得到|取得|迈上|稳中|大幅|更加|日益|日趋|蓬勃|逐步|全部|"
+    r"发展(?:良好|迅速|较快)|保持|表现|总体|运行|态势|成效|突破性|提质增效$|(?:增长|提升|改善|加快|推进|增强)$)"
+)
+"""Where a clause that tells how a thing fares stops naming it: 固定资产投资增长强劲."""
 _LIST_MARK = re.compile(r"、|和|与|以及|及(?!其)")
 _SHORT_VERBS = frozenset("设建办获引招育配增购")
 _SAID_ONLY = frozenset("完成 实现 达到 形成 开展 组织 举办 推进 推动 加快 保持 确保 促进 全面 累计 共 成功 力争 做到 突破 达 有 出现 涉及".split())
 """Verbs that say no more than that it came about."""
 _ONWARD = re.compile(
     r"扶持|支持|带动|助力|推动|促进|服务(?=[\u4e00-\u9fff]{2}(?:人|户|家|企))|惠及|覆盖(?![率面])|用于|引导|形成|确保|保障(?![性房]|住)|受益|实现|获批|获评|入选"
-    r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|$)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|均(?=[达已为实])|进入|进行"
+    r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|享受|追回|设置|接受|返岗|缴纳|领取|使用(?!权|面|率)|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|$)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|均(?=[达已为实])|进入|进行"
 )
 """Where what is counted ends and what it did, or is for, begins."""
 _WEAK = re.compile(
@@ -36,6 +42,10 @@ _MEASURE_HEADS = (
     "拥有量", "使用量", "产量", "产值", "销售额", "零售额", "营业额", "营业收入", "主营业务收入", "总收入", "收入", "投资", "总量", "数量", "总额",
     "面积", "规模", "余额", "总数", "人数", "比重", "占比", "人次", "贷款余额", "存款余额", "交易额", "成交额", "消费", "税收", "利润",
 )  # fmt: skip
+
+
+_NOUN_ENDS = frozenset("业率费额量值品者性化券款")
+"""What makes the verb before it part of a noun: 服务业, 消费品, 投资额."""
 
 
 @cache
@@ -61,7 +71,7 @@ def verb_at_start(words: str) -> str:
     acts, position = _acts(), 0
     for _ in range(3):
         for length in range(min(6, len(words) - position), 1, -1):
-            if words[position : position + length] in acts:
+            if words[position : position + length] in acts and words[position + length : position + length + 1] not in _NOUN_ENDS:
                 position += length
                 break
         else:
@@ -97,9 +107,10 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, 
     head = before[: tail.head]
     if tail.verb_end and not ratio:  # 贫困人口减少1109万人: the verb is part of what is counted
         head = before[: tail.verb_end]
-    head = head[strip_lead(head) :].strip(_TRIM)
+    head = _clean(head[strip_lead(head) :])
+    head = head[strip_lead(head) :]
     noun = after[suffix.length :] if not suffix.stage else ""
-    noun = noun.strip(_TRIM)
+    noun = "" if noun.startswith(("、", ",", ":", "(")) else _clean(noun)
     if noun.startswith(_NOT_COUNTED):
         noun = ""
     if noun and not ratio:
@@ -119,6 +130,20 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, 
     if noun and ratio and not head and not earlier:
         return Naming(_cut_noun(noun), bare=_cut_noun(noun))
     return _before(head, tail, ratio=ratio, earlier=earlier, topic=topic, item=item)
+
+
+def _clean(words: str) -> str:
+    """The words without the punctuation and the joining words at their edges."""
+    return _JOINT.sub("", words.strip(_TRIM)).strip(_TRIM)
+
+
+def topic_of(words: str) -> str:
+    """What a clause without a number speaks of: its subject, or the object of its verb."""
+    words = _clean(words[strip_lead(words) :])
+    lead = verb_at_start(words)
+    bare = words[len(lead) :].lstrip(_TRIM) or words
+    match = _PREDICATE.search(bare, 2)
+    return bare[: match.start()] if match else bare
 
 
 _NOT_COUNTED = ("其中", "同比", "比上年", "较上年", "增长", "下降", "居全", "位居", "列全", "(", "左右", "以上", "一遇",
@@ -162,7 +187,11 @@ def _before(head: str, tail: Tail, *, ratio: bool, earlier: Naming | None, topic
     bare = head[len(lead) :].lstrip(_TRIM)
     if lead == head and not ratio:  # 开行600列: a verb alone has its object in the clause before
         known = earlier.bare if earlier is not None and earlier.bare else topic
-        return Naming(known + head, verb=lead, bare=known)
+        return Naming(_join(known, head), verb=lead, bare=known)
+    if head[0] == "占" and earlier is not None:
+        return Naming(earlier.subject.partition("占")[0] + head, bare=head)
+    if head[0] == "总" and item and earlier is not None and len(head) < 6:
+        return Naming(_join(earlier.bare or earlier.subject, head), earlier.verb, earlier.bare)
     if tail.kept and tail.kept[0] in "增涨降" and not head.endswith(tail.kept):
         head += tail.kept
     if _WEAK.fullmatch(head) and (known := (earlier.bare or earlier.subject) if earlier else topic) and known != head:
@@ -188,13 +217,16 @@ def _after_list(head: str) -> str:
     position = head.rfind("等")
     if position < 2 or len(head) - position < 3 or head[position + 1] in "级次院学" or head[position - 1] in "同高平中优":
         return head
-    return verb_at_start(head) + head[position + 1 :].lstrip(_TRIM)
+    last = head[position + 1 :].lstrip(_TRIM)
+    return head if len(last) < 3 and last in ("资金", "项目", "企业", "人员", "贷款", "补贴", "债券", "基金", "产品", "活动") else verb_at_start(head) + last
 
 
 def parts_of(head: str, count: int) -> list[str] | None:
     """Split a shared subject for as many numbers: 粮食、蔬菜、水产品产量 → 粮食产量, 蔬菜产量, 水产品产量."""
     pieces = [piece.strip(_TRIM) for piece in _LIST_MARK.split(head)]
     pieces = [piece for piece in pieces if piece]
+    if len(pieces) == 1 and count == 2 and "城乡" in head:
+        return [head.replace("城乡", "城镇", 1), head.replace("城乡", "农村", 1)]
     if len(pieces) != count:
         return None
     last = pieces[-1]
