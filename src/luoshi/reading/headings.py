@@ -72,6 +72,10 @@ _THEME = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"(?:(?:这|过去的?)?[一二三四五六七八九十]年(?:来|里|间|的[^,。]{2,8})?|-{1,2}[^,。\d]{2,14}),[^,。;:\d]{4,20}(?:,[^,。;:\d]{4,12})?。"
+)
+"""一年来,我们致力融合发展,城乡面貌明显改观。 and --聚焦…,全力…。: a lead of two or three clauses."""
 LONGEST_IN_SERIES = 26
 _IN_SERIES = re.compile(r"[^,:;!?()《》|\n。]{2,14},[^,:;!?()《》|\n。]{3,16}。")
 
@@ -91,6 +95,8 @@ def lead_score(
     `in_series` that several short sentences of the paragraph open with the same characters (着力…, 着力…, 着力…).
     """
     length = len(sentence)
+    if opens_paragraph and not ends_paragraph and _SINCE.fullmatch(sentence):
+        return 3
     if in_series and not ends_paragraph and _IN_SERIES.fullmatch(sentence) and not _NO_LEAD.search(sentence):
         return 3
     if ends_paragraph or not _LEAD.fullmatch(sentence) or _NO_LEAD.search(sentence):
@@ -121,7 +127,9 @@ def lead_score(
 
 def stands_alone(line: str, next_length: int) -> bool:
     """Whether a line is a short sentence by itself that names what the longer paragraph below it tells."""
-    return len(line) <= LONGEST_ALONE and next_length > 60 and bool(_ALONE.fullmatch(line)) and not _COUNTED.search(line)
+    return (
+        len(line) <= LONGEST_ALONE and next_length > 60 and bool(_ALONE.fullmatch(line)) and not _COUNTED.search(line)
+    )
 
 
 _COUNTED = re.compile(r"\d|[)(]|各位|谢谢")

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.reading.facts import Document, Section, Table
-from luoshi.reading.headings import LONGEST_ALONE, LONGEST_HEADING, LONGEST_IN_SERIES, MARK, glued_end, lead_score, stands_alone
+from luoshi.reading.headings import (
+    LONGEST_ALONE,
+    LONGEST_HEADING,
+    LONGEST_IN_SERIES,
+    MARK,
+    glued_end,
+    lead_score,
+    stands_alone,
+)
+from luoshi.reading.parts import zone_of_heading
 
 Style = Literal["chapter", "section", "numeral", "parenthesis", "digit", "ordinal", "lead", "title"]
 _RANK: dict[str, int] = {
@@ -36,6 +45,7 @@ _NO_HEADING = re.compile(
 _INLINE = re.compile(r"(?<=[。!?:;”])[ ]{0,3}(?=[一二三四五六七八九十首其再最第(\d])")
 _MAY_COUNT = ("parenthesis", "digit", "ordinal")
 _COUNTED = re.compile(r"\d(?:\d|\.|,\d)*(?:[万亿%个家项公亩座条所套户人米台件处]|百分)")
+_BUILDS = re.compile(r"(?:新?开工|新建|新增|建成|完成|招聘|启动|扩建|改扩建|改造|实施\d)")
 _LONG_PARAGRAPH = 1500
 """Characters; a paragraph beyond this has lost its breaks."""
 
@@ -95,8 +105,11 @@ def _find(folded: str, document: Document, tables: tuple[Table, ...]) -> list[_F
                 heading = _Found(start, end - 1, "lead", _RANK["lead"])
             elif not (found and i and found[-1].end >= lines[i - 1][1] - 1) and _leads_in(folded, bare, lines[i + 1]):
                 heading = _Found(start, end - 1, "lead", _RANK["lead"] - 0.7)
-            elif body_seen and _is_bare_heading(bare, next_length):
-                heading = _Found(start, end, "title", _RANK["lead"] - 0.5)
+            elif _is_bare_heading(bare, next_length):
+                if zone_of_heading(bare) is not None and len(bare) < 20:
+                    heading = _Found(start, end, "title", 0)
+                elif body_seen:
+                    heading = _Found(start, end, "title", _RANK["lead"] - 0.5)
         if heading is not None and not (in_glossary and heading.style in ("digit", "lead", "parenthesis")):
             found.append(heading)
             in_glossary = heading.style == "title" and "释" in bare
@@ -133,7 +146,12 @@ def _leads_in(folded: str, bare: str, below: tuple[int, int]) -> bool:
 
 def _is_bare_heading(bare: str, next_length: int) -> bool:
     """A line without mark or number that names what the prose below tells."""
-    return 4 <= len(bare) <= 40 and next_length > max(60, 2 * len(bare)) and not _NO_HEADING.search(bare) and "," not in bare
+    return (
+        4 <= len(bare) <= 40
+        and next_length > max(60, 2 * len(bare))
+        and not _NO_HEADING.search(bare)
+        and "," not in bare
+    )
 
 
 def _line_heading(bare: str, start: int) -> _Found | None:
@@ -153,6 +171,8 @@ def _marked(bare: str, start: int, style: Style, after: int) -> _Found | None:
     sentence = first.group() if first else bare
     size = len(sentence.rstrip("。;!?"))
     rank = _RANK[style]
+    if style == "digit" and sentence.endswith("。") and (len(sentence) == len(bare) or _BUILDS.match(sentence, after)):
+        return None  # an item of a list that says all there is to it
     if sentence.endswith(("。", ";")) and style in _MAY_COUNT and _COUNTED.search(sentence, after):
         return None  # an item that sets a figure is no heading: 3.新建幸福食堂15个。
     if style == "ordinal":
@@ -192,7 +212,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alo
         first = stop - len(bare)
         if first < last:
             continue
-        if len(bare) > 80 and not bare[:1] in "一二三四五六七八九十第(":
+        if len(bare) > 80 and bare[:1] not in "一二三四五六七八九十第(":
             continue
         mark = MARK.match(bare)
         if mark is not None and first > start:

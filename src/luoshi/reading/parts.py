@@ -1,0 +1,161 @@
+"""The parts of a document: which part a sentence stands in, told by headings and, where they are missing, by sentences.
+
+Reports go from a front over what was done and what falls short to what is required, the headline targets and the tasks;
+plans do the same in chapters. A part lasts until a heading or a sentence opens another.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from luoshi.reading.cues import cue
+from luoshi.reading.facts import Document, Section
+
+Zone = Literal["front", "review", "problem", "outlook", "goal", "task", "closing", "glossary"]
+
+ADDRESSES = ("work_report", "plan_report", "budget_report")
+"""Kinds that are given before a meeting: they open with whom they address."""
+_FIRST_ZONE: dict[str, Zone] = {
+    "work_report": "front", "plan_report": "front", "budget_report": "front", "plan": "front", "task_table": "task", "policy": "task",
+}  # fmt: skip
+_ADDRESS = re.compile(r"各位(?:代表|委员)|审议|审查")
+_YEAR_OPENS = re.compile(
+    r"(?:今年|明年|20\d\d年|“十.五”时期)[^。]{0,30}是[^。]{0,80}(?:之年|一年|关键|年份|元年|周年|时期)"
+)
+_AHEAD = re.compile(
+    r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
+)
+_DONE = re.compile(
+    r"预计|已[^有]|成功|获批|获评|荣获|被评为|被授予|竣工|顺利|圆满|同比|比上年|累计|位居|跃居|\d%[。,;]|[个家亿万户人]元?[。;]|了\d|不断|明显|实现了"
+)
+
+
+def zone_of_heading(title: str) -> Zone | None:
+    """The part a heading opens, by its words; None where they do not tell."""
+    if cue("glossary", "heading").search(title):
+        return "glossary"
+    if cue("problem", "heading").search(title):
+        return "problem"
+    ahead = bool(cue("plan", "heading").search(title))
+    if not ahead and cue("review", "heading").search(title):
+        return "review"
+    if cue("task", "heading").search(title):
+        return "task"
+    if cue("outlook", "heading").search(title):
+        return "outlook"
+    if cue("goal", "heading").search(title):
+        return "goal"
+    return "outlook" if ahead else None
+
+
+def opens_year(sentence: str) -> bool:
+    """明年是…收官之年: the sentence that opens the part about the year ahead."""
+    return bool(_YEAR_OPENS.match(sentence))
+
+
+class Parts:
+    """The part of the document where a walk over its sentences stands. `enter` each heading and `hear` each sentence."""
+
+    def __init__(
+        self, folded: str, document: Document, sections: tuple[Section, ...], cuts: list[tuple[int, int]]
+    ) -> None:
+        self.kind = document.kind
+        self.sections = sections
+        self.zone: Zone = _FIRST_ZONE.get(document.kind, "review")
+        """Where the walk stands."""
+        self.loose = True
+        """The part was opened by words about time or work, not by 总体要求 or 目标: tasks may follow inside it."""
+        self.situation = False
+        """The part tells how things stand before it says what must be done."""
+        self.answered = False
+        """The admission of shortcomings has been answered (我们将认真解决)."""
+        self.lessons = False
+        """Lessons are being drawn."""
+        self.plan_seen = document.kind not in ADDRESSES
+        """The part about the time ahead has begun."""
+        self._level = 0
+        self._before_glossary: Zone = "task"
+        self._unsaid: Zone = "task" if _looks_ahead(folded, cuts) and document.kind != "bulletin" else "review"
+        """The part of text that no heading and no opening words place."""
+        if self.zone == "front" and document.kind in ADDRESSES:
+            if not _ADDRESS.search(folded, document.start, min(document.end, document.start + 500)):
+                self.zone = self._unsaid
+        elif document.kind in ("news", "other"):
+            self.zone = self._unsaid
+
+    def enter(self, position: int) -> None:
+        """Moves to the part that the heading at `position` opens."""
+        section = self.sections[position]
+        if section.style == "lead" or (section.style == "ordinal" and self.zone != "task"):
+            if section.style == "lead" and self.loose and self.zone in ("goal", "outlook"):
+                self.zone = "task"
+            return
+        if self.zone == "glossary":
+            if section.style in ("digit", "parenthesis"):
+                return
+            self.zone = self._before_glossary
+        zone = zone_of_heading(section.title)
+        self.answered = self.lessons = False
+        if zone in ("outlook", "goal", "task"):
+            self.plan_seen = True
+        if zone is None:
+            zone = self._inherited(section)
+            if zone is None:
+                return
+        elif zone == "review" and self.plan_seen and self.kind in ADDRESSES:
+            return
+        self.loose = zone in ("task", "outlook") and not cue("outlook", "heading").search(section.title)
+        self.situation = zone == "outlook" and bool(cue("situation", "heading").search(section.title))
+        if zone == "glossary":
+            self._before_glossary = self.zone
+        elif zone == "task" and self.kind in ADDRESSES and self._has_children(position):
+            zone = "outlook"  # what stands before the first task is requirements and headline targets
+        self.zone = zone
+        self._level = section.level
+
+    def _has_children(self, position: int) -> bool:
+        following = self.sections[position + 1] if position + 1 < len(self.sections) else None
+        return following is not None and following.level > self.sections[position].level and following.style != "lead"
+
+    def _inherited(self, section: Section) -> Zone | None:
+        """The part a heading opens whose own words do not tell; None where it stays in the one around it."""
+        if self.zone == "front":
+            return self._unsaid if self.kind in ADDRESSES else "review"
+        if self.zone == "closing":
+            return "task"
+        if section.level <= self._level:
+            if self.zone == "problem" and not self.plan_seen:
+                return "outlook"
+            ahead = (
+                (self.plan_seen and self.zone != "review") or self.zone in ("outlook", "goal") or self.kind == "plan"
+            )
+            return "task" if ahead else self.zone
+        return "task" if self.loose and self.zone in ("outlook", "goal") else None
+
+    def hear(self, sentence: str) -> None:
+        """Moves to the part that the sentence itself opens, for texts without headings or with headings run in."""
+        if self.zone in ("front", "glossary", "closing"):
+            return
+        if self.zone == "review" and len(sentence) > 15 and cue("problem", "opens").search(sentence):
+            self.zone = "problem"
+        elif self.zone in ("review", "outlook") and cue("experience", "opens").search(sentence):
+            self.lessons = True
+        elif cue("outlook", "opens").search(sentence):
+            self.zone, self.plan_seen = "outlook", True
+        elif self.zone != "task" and cue("goal", "opens").search(sentence):
+            self.zone, self.plan_seen = "goal", True
+        elif self.answered and self.zone in ("problem", "review") and opens_year(sentence):
+            self.zone, self.plan_seen = "outlook", True
+
+
+def _looks_ahead(folded: str, cuts: list[tuple[int, int]]) -> bool:
+    """Whether the first sentences speak of what is meant rather than of what was done."""
+    ahead = done = 0
+    for start, end in cuts[:40]:
+        sentence = folded[start:end]
+        if _AHEAD.search(sentence):
+            ahead += 1
+        elif _DONE.search(sentence):
+            done += 1
+    return ahead > done
