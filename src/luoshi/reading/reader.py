@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -66,10 +67,15 @@ def read_text(text: str, *, file: str = "") -> FileReading:
 
 def read_rendition(rendition: Rendition, *, file: str = "") -> FileReading:
     """Read the text a loader made."""
+    return FileReading(file, rendition, tuple(readings(rendition)))
+
+
+def readings(rendition: Rendition) -> Iterator[Reading]:
+    """The readings of a rendition's documents, one at a time: a long file need not be held whole in memory."""
     text = rendition.text
     folded = fold(text)
-    readings = tuple(read_document(text, folded, document) for document in split(text, folded))
-    return FileReading(file, rendition, readings)
+    for document in split(text, folded):
+        yield read_document(text, folded, document)
 
 
 def read_document(text: str, folded: str, document: Document) -> Reading:
