@@ -83,11 +83,10 @@ class Indicators:
 
         self.all = found
         self._by_code = {indicator.code: indicator for indicator in found}
+        bearers = {name: indicator for indicator in reversed(found) for name in indicator.all_names}
         named: dict[str, tuple[Indicator, str]] = {}
-        for indicator in found:
-            for name in indicator.all_names:
-                for writing in writings(name):
-                    named.setdefault(writing, (indicator, name))
+        for writing, name in writings(tuple(bearers)):
+            named.setdefault(writing, (bearers[name], name))
         self._exact = named
         self._patterns = list(named)
         self._search = AhoCorasick(self._patterns)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, cast
@@ -15,22 +14,14 @@ if TYPE_CHECKING:
 RegionLevel = Literal["province", "city", "district"]
 LEVELS: tuple[RegionLevel, ...] = ("province", "city", "district")
 
-_PEOPLES = (
-    "(?:(?:东乡|保安|裕固|撒拉|布依|土家|仡佬|哈尼|傈僳|拉祜|景颇|布朗|普米|阿昌|德昂|独龙|毛南|仫佬|朝鲜|纳西|俄罗斯|"
-    "各|藏|回|满|壮|苗|彝|侗|瑶|白|土|羌|傣|佤|怒|黎|畲|水|蒙古|达斡尔|鄂温克|锡伯)族|"
-    "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克)"
-)
-_KIND = r"(?:自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|省|市|区|县|旗|盟)$"
-_PEOPLES_AND_KIND = re.compile(_PEOPLES + "{1,6}" + _KIND)
-_KIND_ALONE = re.compile(_KIND)
 _NOWHERE_ALONE = frozenset(
-    "东区 西区 城区 郊区 矿区 城东区 城西区 城中区 城北区 市中区 市南区 市北区 新城区 老城区".split()
+    parts("东区|西区|城区|郊区|矿区|城东区|城西区|城中区|城北区|市中区|市南区|市北区|新城区|老城区"),
 )
 """Names that in running text mostly mean any such part of any city; found by `by_name`, not by `find_in`."""
 _ALSO_WORDS = frozenset(
-    "文山 长治 海口 大理 大同 白山 中山 安康 白银 通化 兴安 和田 河池 黄山 安庆 吉安 三明 东营 保山 丽水".split()
+    parts("文山|长治|海口|大理|大同|白山|中山|安康|白银|通化|兴安|和田|河池|黄山|安庆|吉安|三明|东营|保山|丽水"),
 )
-"""Cities whose short name is also a word or part of words (文山会海, 长治久安): found in a text by the full name only."""
+"""Short names of cities that are also words or parts of words (文山会海, 长治久安): found in a text in full only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +141,6 @@ class Regions:
         return search, [tuple(bearers) for bearers in named.values()]
 
 
-def short_name(name: str) -> str:
-    """The name without its kind and peoples (恩施土家族苗族自治州 → 恩施); empty where less than two characters are left."""
-    for ending in (_PEOPLES_AND_KIND, _KIND_ALONE):
-        short = ending.sub("", name)
-        if len(short) >= 2 and short != name:
-            return short
-    return ""
-
-
 @cache
 def regions() -> Regions:
     """The catalogue of regions and zones, read once."""
@@ -169,7 +151,7 @@ def regions() -> Regions:
                 name=row["name"],
                 parent=row["parent"],
                 level=cast(RegionLevel, row["level"]),
-                short=short_name(row["name"]),
+                short=row["short"],
             )
             for row in rows("regions.csv")
         ),
