@@ -10,7 +10,7 @@ import re
 
 from luoshi.reading.facts import Document
 from luoshi.reading.places import find_place
-from luoshi.reading.titles import Front, find_front, is_official_title, kind_of, made_title
+from luoshi.reading.titles import Front, find_front, is_bare, is_official_title, kind_of, made_title
 from luoshi.reading.years import find_years
 
 _RULE = re.compile(r"^[ ]*(?:[-=*_#~]+|(?:[-*_] ){2,}[-*_])[ ]*$", re.MULTILINE)
@@ -131,7 +131,9 @@ def _describe(text: str, folded: str, start: int, end: int) -> Document:
     review, plan = find_years(
         folded, start, end, kind=kind, title=front.title, meeting_date=front.meeting_date, published=front.published
     )
-    title = front.title or made_title(folded, start, end, kind=kind, place=place.name, year=plan or review)
+    title = front.title
+    if not title or is_bare(title):
+        title = made_title(folded, start, end, kind=kind, place=place.name, year=plan or review) or title
     return Document(
         start,
         end,

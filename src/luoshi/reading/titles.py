@@ -107,6 +107,11 @@ def is_official_title(line: str) -> bool:
     return bool(_OFFICIAL.search(line)) and len(line) <= 80 and not line.startswith(("附", "表"))
 
 
+def is_bare(title: str) -> bool:
+    """Whether a title says neither place nor year: 政府工作报告."""
+    return title.replace(" ", "") in ("政府工作报告", "工作报告", "《政府工作报告》")
+
+
 def find_front(text: str, folded: str, start: int, end: int) -> Front:
     """Title, meeting, speaker and dates of the document at `start..end`."""
     front_end = min(end, start + _FRONT_LENGTH)
@@ -115,7 +120,7 @@ def find_front(text: str, folded: str, start: int, end: int) -> Front:
     name, day = "", ""
     after = 0
     if meeting:
-        name = meeting.group(4)
+        name = meeting.group(4).removeprefix("在")
         after = meeting.end()
         if meeting.group(1):
             day = _iso(*meeting.group(1, 2, 3))
