@@ -60,7 +60,7 @@ def _repeated_opening(stretch: str) -> int:
 
 _LEAD = re.compile(r"[^,:;!?()《》|\n。]{2,22}。")
 _NO_LEAD = re.compile(
-    r"\d|、.{0,8}、|[一二三四五六七八九]成|各位|谢谢|同志|表示|各部门|必须|不等于|就是|没有|^(?:“[^”]{1,8}”[指是]|这|其中|同时|对此|为此)|[万亿]"
+    r"\d|、.{0,8}、|[一二三四五六七八九]成|各位|谢谢|同志|表示|各部门|必须|不等于|就是|没有|^(?:“[^”]{1,8}”[指是]|[^,]{1,8}是|这|其中|同时|对此|为此)|[万亿]"
 )
 _SPECIFIC = re.compile(
     r"(?:政策|制度|改革|规定|大会|运动会|覆盖面|全覆盖|普法|中心|基地|园区|学校|医院|大桥|公路|高速|铁路|机场|码头|工程|项目|试点|企业落户|学位供给|力度|资助|成果|机制|管理|投用|运营|开工|验收|称号|启用)。$"
@@ -73,7 +73,7 @@ _THEME = re.compile(
 
 
 _SINCE = re.compile(
-    r"(?:(?:这|过去的?)?[一二三四五六七八九十]年(?:来|里|间|的[^,。]{2,8})?|-{1,2}[^,。\d]{2,14}),[^,。;:\d]{4,20}(?:,[^,。;:\d]{4,12})?。"
+    r"(?:这?[一二三四五六七八九十]年(?:来|里|间|的[^,。]{2,8})?|-{1,2}[^,。\d]{2,14}),[^,。;:\d]{4,20}(?:,[^,。;:\d]{4,12})?。"
 )
 """一年来,我们致力融合发展,城乡面貌明显改观。 and --聚焦…,全力…。: a lead of two or three clauses."""
 LONGEST_IN_SERIES = 26
@@ -88,11 +88,13 @@ def lead_score(
     next_length: int,
     glued: bool,
     in_series: bool = False,
+    alike: bool = False,
 ) -> int:
     """How surely a sentence (mark included) is a lead phrase; 1 and up means it is.
 
     `next_length` is that of the sentence after it in the same paragraph, `glued` says that paragraph breaks were lost,
-    `in_series` that several short sentences of the paragraph open with the same characters (着力…, 着力…, 着力…).
+    `in_series` that several short sentences of the paragraph open with the same characters (着力…, 着力…, 着力…),
+    `alike` that three or more of them are of the same length.
     """
     length = len(sentence)
     if opens_paragraph and not ends_paragraph and _SINCE.fullmatch(sentence):
@@ -101,7 +103,7 @@ def lead_score(
         return 3
     if ends_paragraph or not _LEAD.fullmatch(sentence) or _NO_LEAD.search(sentence):
         return -9
-    score = 2 if in_series else 0
+    score = 2 if in_series else 1 if alike else 0
     if opens_paragraph:
         score += 3
     if length <= 10:

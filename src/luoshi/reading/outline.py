@@ -205,6 +205,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alo
     glued = end - start > _LONG_PARAGRAPH
     spans = [m.span() for m in _FIRST.finditer(folded, start, end) if m.end() > m.start()]
     last = found[-1].end if found else -1
+    lengths = Counter(b - a for a, b in spans if b - a <= LONGEST_IN_SERIES)
     series = Counter(folded[a : a + 3] for a, b in spans if b - a <= LONGEST_IN_SERIES) if glued else Counter()
     for position, (first, stop) in enumerate(spans):
         sentence = folded[first:stop]
@@ -242,6 +243,7 @@ def _paragraph_leads(folded: str, start: int, end: int, found: list[_Found], alo
                 next_length=following[1] - following[0],
                 glued=glued,
                 in_series=series[bare[:3]] > 2,
+                alike=not glued and lengths[len(bare)] > 2,
             )
             if score > (0 if first == start or not alone else 3):
                 found.append(_Found(first, first + len(bare.rstrip("。")), "lead", _RANK["lead"]))

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"各位(?:代表|委员)|审议|审查")
 _YEAR_OPENS = re.compile(
     r"(?:今年|明年|20\d\d年|“十.五”时期)[^。]{0,30}是[^。]{0,80}(?:之年|一年|关键|年份|元年|周年|时期)"
 )
+_ANNOUNCES = re.compile(r"报告[^。]{0,8}(?:提出|明确)[:,]|(?:今年|明年|20\d\d年)[^。]{0,14}(?:(?<!即)将|计划)")
 _AHEAD = re.compile(
     r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
 )
@@ -44,7 +45,7 @@ def zone_of_heading(title: str) -> Zone | None:
         return "task"
     if cue("outlook", "heading").search(title):
         return "outlook"
-    if cue("goal", "heading").search(title):
+    if title.endswith("目标") or cue("goal", "heading").search(title):
         return "goal"
     return "outlook" if ahead else None
 
@@ -145,6 +146,8 @@ class Parts:
             self.zone, self.plan_seen = "outlook", True
         elif self.zone != "task" and cue("goal", "opens").search(sentence):
             self.zone, self.plan_seen = "goal", True
+        elif self.kind == "news" and self.zone == "review" and _ANNOUNCES.search(sentence):
+            self.zone = "task"
         elif self.answered and self.zone in ("problem", "review") and opens_year(sentence):
             self.zone, self.plan_seen = "outlook", True
 
