@@ -3,8 +3,8 @@
 A task sentence in this genre runs: what it rests on, the acts, what will come of it (围绕…, 建设…, 提升…水平).
 Only the acts are ticked off. No single sign decides: 提升 in the last clause is mostly a purpose, yet with a number
 it is a target. So each sign adds its points (`catalogue/data/clause_points.csv`) and a clause above zero is kept.
-The points are those of a plain logistic fit over the gold sentences' clauses, rounded to halves; signs are grammar,
-never a document's own words.
+The points are those of a plain logistic fit over the gold sentences' clauses, rounded to halves
+(`scripts/fit_clause_points.py`); signs are grammar, never a document's own words.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _DATE = re.compile(
     r"(?:\d{1,2}月|期间|时期|期末|中期|[初中上下]半?叶?)?(?:末|底|前|年底|年末|前后|以前|之前|内)?$"
 )
 QUANTITY = re.compile(
-    r"(?:(?<![\d.])\d[\d.]{0,15}|(?<![第一二三四五六七八九十])[二两三四五六七八九十百千万]{1,6}|翻(?:一|两)?番|倍增)(?:[-~至到]\d[\d.]{0,15})?(?:多|余|几)?[百千万亿]{0,3}(?:多|余)?"
+    r"(?:(?<![\d.])\d[\d.]{0,15}|(?<![第一二三四五六七八九十])[二两三四五六七八九十百千万]{1,6})(?:[-~至到]\d[\d.]{0,15})?(?:多|余|几)?[百千万亿]{0,3}(?:多|余)?"
     r"(?:%|‰|(?:个|多|余)?(?:百分点|百分比)|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦|兆瓦|标箱|人次|人|户|家|个|项|套|亩|吨|座|条|所|张|名"
     r"|处|件|台|辆|场|倍|位|册|次|批|艘|班|列|只|头|株|间|支|片|宗|类|对|万|亿|千|百|米|元|美元|户次|余|以上|左右|点)"
-    r"|(?<=[超达破成增至到降在过])\d"
+    r"|(?<=[超达破成增至到降在过])\d|翻[一两]?番|倍增"
 )
 _NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万番倍]")
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\d{4}年|\d{1,3}(?:号线|国道|省道|期|强|分钟|年)|\d{1,3}[A-Z]\b")

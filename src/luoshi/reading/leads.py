@@ -22,6 +22,7 @@ _STRONG, _WEAK, _NAMED = 1.4, 1.0, 6.0
 _OUTSIDE = 0.5  # a word of the preface or the purpose, beside one of a deliverable
 _LATER = 0.85  # a word of the second and later deliverables, beside one of the first
 _HEADING = 0.6
+_PLACES = ("街道", "开发区管委会")  # named as the place where more often than as the one who leads
 _SPREAD = 0.5  # how fast a word loses weight as more offices hold it
 
 
@@ -47,7 +48,8 @@ def _lexicon() -> _Lexicon:
 
     votes: dict[str, dict[int, float]] = {}
     for number, office in enumerate(offices()):
-        for listed, weight in ((office.strong, _STRONG), (office.words, _WEAK), (office.usual_units, _NAMED)):
+        named = _WEAK if office.name in _PLACES else _NAMED
+        for listed, weight in ((office.usual_units, named), (office.strong, _STRONG), (office.words, _WEAK)):
             for word in listed:
                 votes.setdefault(word, {}).setdefault(number, weight)
     spread = _spread(votes)
@@ -131,7 +133,10 @@ def leads(
 
 @lru_cache(maxsize=4096)
 def _heading_words(heading: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(find_lead_words(heading).words))
+    lexicon = _lexicon()
+    words = dict.fromkeys(find_lead_words(heading).words)
+    # 十件实事 heads a list of everybody's tasks; it speaks for whoever gathers the list only within a sentence.
+    return tuple(word for word in words if not lexicon.words[word].endswith("实事"))
 
 
 def _deciding(lexicon: _Lexicon, heard: list[tuple[int, float]], office: int) -> tuple[str, ...]:
