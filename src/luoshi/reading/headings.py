@@ -76,6 +76,7 @@ _SINCE = re.compile(
     r"(?:这?[一二三四五六七八九十]年(?:来|里|间|的[^,。]{2,8})?|-{1,2}[^,。\d]{2,14}),[^,。;:\d]{4,20}(?:,[^,。;:\d]{4,12})?。"
 )
 """一年来,我们致力融合发展,城乡面貌明显改观。 and --聚焦…,全力…。: a lead of two or three clauses."""
+_TWO_PARTS = re.compile(r"[^,:;!?()《》|\n。\d“]{4,12},[^,:;!?()《》|\n。\d“]{4,12}。")
 LONGEST_IN_SERIES = 26
 _IN_SERIES = re.compile(r"[^,:;!?()《》|\n。]{2,14},[^,:;!?()《》|\n。]{3,16}。")
 
@@ -97,8 +98,11 @@ def lead_score(
     `alike` that three or more of them are of the same length.
     """
     length = len(sentence)
-    if opens_paragraph and not ends_paragraph and _SINCE.fullmatch(sentence):
-        return 3
+    if opens_paragraph and not ends_paragraph:
+        if _SINCE.fullmatch(sentence):
+            return 3
+        if _TWO_PARTS.fullmatch(sentence) and _THEME.match(sentence) and next_length >= length:
+            return 3
     if in_series and not ends_paragraph and _IN_SERIES.fullmatch(sentence) and not _NO_LEAD.search(sentence):
         return 3
     if ends_paragraph or not _LEAD.fullmatch(sentence) or _NO_LEAD.search(sentence):

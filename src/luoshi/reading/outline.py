@@ -105,7 +105,7 @@ def _find(folded: str, document: Document, tables: tuple[Table, ...]) -> list[_F
                 heading = _Found(start, end - 1, "lead", _RANK["lead"])
             elif not (found and i and found[-1].end >= lines[i - 1][1] - 1) and _leads_in(folded, bare, lines[i + 1]):
                 heading = _Found(start, end - 1, "lead", _RANK["lead"] - 0.7)
-            elif _is_bare_heading(bare, next_length):
+            elif start > document.start and _is_bare_heading(bare, next_length):
                 if zone_of_heading(bare) is not None and len(bare) < 20:
                     heading = _Found(start, end, "title", 0)
                 elif body_seen:

@@ -6,10 +6,12 @@ The cue words are in `catalogue/data/cues.csv`; the grammar that ties them toget
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from luoshi.catalogue.verbs import verbs
 from luoshi.reading.cues import cue
 from luoshi.reading.facts import Document, Role, Section, Table
-from luoshi.reading.parts import Parts, opens_year
+from luoshi.reading.parts import ADDRESSES, Parts, opens_year
 from luoshi.reading.text import fold
 
 _ANSWER = re.compile(
@@ -50,6 +52,7 @@ _HARD = re.compile(
     r"(?:建设|建立|健全|完善|实施|开展|推动|推进|推行|打造|培育|支持|鼓励|引导|打击|整治|落实|制定|出台|构建|引进|引入|组织|探索|创建"
     r"|改造|扩大|优化|加大|推广|举办|新增|强化|深化|改革|规范|提供|开发|筹办|争创|丰富|筑牢|搭建|发展)"
 )
+_ACTING = ("make", "shape", "help", "ask", "join")
 _OPENS_PART = ("numeral", "chapter", "section")
 
 
@@ -62,6 +65,13 @@ def roles(
 ) -> list[Role]:
     """The role of each sentence of `cuts`, in their order."""
     return _Walk(folded, cuts, sections, document, tables).run()
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Any verb of the catalogue that does something; a sentence of the tasks without one is a saying."""
+    words = [word for word, sense in verbs().senses.items() if sense in _ACTING and len(word) > 1]
+    return re.compile("|".join(sorted(map(re.escape, words))))
 
 
 class _Walk:
@@ -102,7 +112,10 @@ class _Walk:
             coming = starts[position] if position < len(starts) else -1
             following = self.cuts[number + 1][1] if number + 1 < len(self.cuts) else end
             self.preamble = (
-                opened is None and previous is not None and previous.style in _OPENS_PART and end <= coming < following
+                opened is None
+                and previous is not None
+                and (previous.style in _OPENS_PART or (previous.style == "parenthesis" and self.kind in ADDRESSES))
+                and end <= coming < following
             )
             found.append(self._role(self.folded[start:end], start, end, opened))
             previous = opened
@@ -222,6 +235,8 @@ class _Walk:
         if _DEFINED.match(sentence) or _ADDRESSED.match(sentence) or opens_year(sentence):
             return "guidance"
         if cue("soft", "starts").match(sentence) and not _CONCRETE.search(sentence) and not _HARD.search(sentence):
+            return "guidance"
+        if not _acts().search(sentence) and not re.search(r"\d", sentence):
             return "guidance"
         return "commitment"
 
