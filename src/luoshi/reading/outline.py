@@ -262,7 +262,11 @@ def _nest_numerals(folded: str, found: list[_Found]) -> None:
                 outer = inner = 0
             continue
         value = _value(folded[heading.start : heading.start + 3])
-        if inner and value == inner + 1 and value != outer + 1:
+        if (
+            inner
+            and value == inner + 1
+            and not (value == outer + 1 and zone_of_heading(folded[heading.start : heading.end]))
+        ):
             inner = value
             heading.rank = 4
         elif value == 1 and outer:
