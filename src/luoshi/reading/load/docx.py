@@ -1,7 +1,7 @@
 """Word documents: paragraphs and tables in the order of the body, with the numbers Word draws before headings.
 
-Read straight from the XML parts that hold words (ECMA-376, wordprocessingml; both its namespaces), so that pictures and
-unknown parts cost nothing: a third of python-docx's time, and its import besides. Headers, footers, the table of
+Read straight from the XML parts that hold words (ECMA-376, wordprocessingml; both its namespaces): python-docx sees no
+text boxes, numbers or revisions, and takes in every picture. Headers, footers, the table of
 contents, deleted revisions, hidden words and field codes are left out; footnotes stand at the end, a line each.
 """
 

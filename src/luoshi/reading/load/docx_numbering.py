@@ -41,15 +41,20 @@ class Numbering:
         self._restarts: dict[str, dict[int, int]] = {}  # list: level: where it starts anew
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)  # by abstract definition
         self._begun: set[tuple[str, int]] = set()
-        self._styles = {attribute(style, "styleId"): style for style in (styles if styles is not None else ())}
+        self._styles = {
+            attribute(style, "styleId"): style
+            for style in (styles if styles is not None else ())
+            if name_of(style) == "style"
+        }
+        names = {style: attribute(child(element, "name"), "val").lower() for style, element in self._styles.items()}
+        self._contents = {style for style, name in names.items() if re.fullmatch(r"toc \d", name)}
+        self._of_style: dict[str, tuple[str, str]] = {}
         if numbering is not None:
             self._read(numbering)
 
     def is_contents(self, properties: _Element | None) -> bool:
         """Whether the paragraph is a line of the table of contents (styles `toc 1` to `toc 9`)."""
-        style = self._styles.get(attribute(child(properties, "pStyle"), "val"))
-        name = attribute(child(style, "name"), "val").lower()
-        return name.startswith("toc ") and name != "toc heading"
+        return attribute(child(properties, "pStyle"), "val") in self._contents
 
     def label(self, properties: _Element | None) -> str:
         """The number to be drawn before the next paragraph with these properties; empty where there is none."""
@@ -72,15 +77,23 @@ class Numbering:
         """(list, level) of a paragraph, from itself or the styles it is based on."""
         number = attribute(find(properties, "numPr", "numId"), "val")
         level = attribute(find(properties, "numPr", "ilvl"), "val")
-        style = attribute(child(properties, "pStyle"), "val")
+        if not number:
+            style = attribute(child(properties, "pStyle"), "val")
+            if style not in self._of_style:
+                self._of_style[style] = self._place_of_style(style)
+            number, level = self._of_style[style][0], level or self._of_style[style][1]
+        return number, int(level) if level.isdecimal() and len(level) < 3 else 0
+
+    def _place_of_style(self, style: str) -> tuple[str, str]:
+        number = level = ""
         for _ in range(_MAX_STYLES):
-            if number or not style:
-                break
             own = self._styles.get(style)
+            if own is None or number:
+                break
             number = attribute(find(own, "pPr", "numPr", "numId"), "val")
             level = level or attribute(find(own, "pPr", "numPr", "ilvl"), "val")
             style = attribute(child(own, "basedOn"), "val")
-        return number, int(level) if level.isdecimal() and len(level) < 3 else 0
+        return number, level
 
     def _read(self, numbering: _Element) -> None:
         abstract: dict[str, dict[int, _Level]] = {}
