@@ -37,11 +37,13 @@ def readings(
 def export(
     person: Person, what: str = "all", *, documents: Iterable[int] | None = None, as_of: datetime | None = None
 ) -> Iterator[dict[str, Any]]:
-    """One record a fact, file by file."""
+    """One record a fact, file by file. `what` is a kind of record, or `all` of them."""
     from luoshi.reading.records import records
 
-    for reading in readings(person, documents=documents, as_of=as_of):
-        yield from records(reading, what)
+    for file in readings(person, documents=documents, as_of=as_of):
+        text, pages = file.rendition.text, file.rendition.pages
+        for position, reading in enumerate(file.readings):
+            yield from records(reading, text, what, file=file.file, position=position, pages=pages)
 
 
 def rendition_of(row: Rendition) -> facts.Rendition:

@@ -103,6 +103,6 @@ def _keep_and_record(received: Received, reading: FileReading, shelf: Shelf) -> 
 
 
 def _read(path: Path) -> FileReading:
-    from luoshi.reading.read import read
+    from luoshi.reading import read
 
     return read(path)

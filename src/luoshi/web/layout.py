@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -36,7 +37,8 @@ def layout(text: str, reading: Reading) -> list[Block]:
     """The document's blocks in order. Together they hold all of its words; blank space between them is left out."""
     about = reading.document
     headings = [(n, each) for n, each in enumerate(reading.sections) if each.style not in RUN_IN]
-    tables = sorted(enumerate(reading.tables), key=lambda each: each[1].start)
+    headings.sort(key=_start)
+    tables = sorted(enumerate(reading.tables), key=_start)
     blocks: list[Block] = []
     here = about.start
     for number, table in tables:
@@ -48,6 +50,10 @@ def layout(text: str, reading: Reading) -> list[Block]:
     return blocks
 
 
+def _start(numbered: tuple[int, Section] | tuple[int, Table]) -> int:
+    return numbered[1].start
+
+
 def _cells(number: int, table: Table) -> Iterator[Block]:
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
@@ -57,7 +63,7 @@ def _cells(number: int, table: Table) -> Iterator[Block]:
 def _prose(
     text: str, start: int, end: int, headings: Sequence[tuple[int, Section]], title: str
 ) -> Iterator[Block]:  # fmt: skip
-    waiting = [(n, each) for n, each in headings if start <= each.start < end]
+    waiting = headings[bisect_left(headings, start, key=_start) : bisect_left(headings, end, key=_start)]
     at = 0
     for line in LINE.finditer(text, start, end):
         here, stop = line.span()

@@ -95,7 +95,7 @@ def _document(request: HttpRequest, number: int) -> models.Document:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _said(request, 400, "这个地址不能用", "请检查网址;如果是经由别的主机名访问,请把它加入 LUOSHI_HOSTS。")
+    return _said(request, 400, "这个地址不能用", "请检查网址；如果是经由别的主机名访问，请把它加入 LUOSHI_HOSTS。")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -103,11 +103,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _said(request, 404, "没有这一页", "文件可能已经撤下,或者网址有误。账本里的文件都列在文件架上。")
+    return _said(request, 404, "没有这一页", "文件可能已经撤下，或者网址有误。账本里的文件都列在文件架上。")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _said(request, 500, "出错了", "这一页没能打开,账本没有改动。请再试一次;仍然不行,请把网址告诉管理员。")
+    return _said(request, 500, "出错了", "这一页没能打开，账本没有改动。请再试一次；仍然不行，请把网址告诉管理员。")
 
 
 def _said(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:

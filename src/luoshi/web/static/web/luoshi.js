@@ -35,7 +35,16 @@ function choose(piece, { scroll = false } = {}) {
   mark(key, piece);
   unland();
   if (scroll) piece.scrollIntoView({ block: "center" });
-  return fetchFact(address.split("#")[0]);
+  return fetchFact(address.split("#")[0]).then(() => uncover(piece));
+}
+
+// On a phone the fact comes up as a sheet from below: its words must not lie under it.
+function uncover(piece) {
+  const sheet = document.querySelector("#fact .fact");
+  if (!sheet || getComputedStyle(sheet).position !== "fixed") return;
+  if (piece.getBoundingClientRect().bottom > sheet.getBoundingClientRect().top - 8) {
+    scrollBy(0, piece.getBoundingClientRect().top - 96);
+  }
 }
 
 text.addEventListener("click", (event) => {
