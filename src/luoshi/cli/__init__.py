@@ -1,0 +1,70 @@
+"""The command line: `luoshi COMMAND`. A thin door: it parses, calls and shows.
+
+Each command lives in a file of its own, imported only when it is called, so that reading a file waits for no web server.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from luoshi.errors import LuoshiError
+
+_COMMANDS = {
+    "read": "Read files and print the facts in them 阅读文件,列出事实",
+    "load": "Read files into the ledger 载入账本",
+    "list": "List the ledger's documents 列出账本里的文件",
+    "show": "Show one document of the ledger 查看一份文件",
+    "export": "Print or save the ledger's facts 导出账本里的事实",
+    "up": "Serve the ledger's pages 启动网页",
+}
+"""Command → what it is for. Each is the function of that name in `luoshi.cli.NAME`."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"luoshi.cli.{name}"), "command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands 命令"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="The ledger and its files live in the folder LUOSHI_HOME (default ~/.luoshi); LUOSHI_DATABASE_URL puts the "
+    "ledger into PostgreSQL. 账本及其文件存放在 LUOSHI_HOME 文件夹。",
+)
+@click.version_option(package_name="luoshi", prog_name="luoshi")
+def luoshi() -> None:
+    """Luoshi 落实: reads what a government says it will do, and keeps account of whether it gets done.
+
+    \b
+    Examples 例:
+      luoshi read report.docx                      measures, one JSON record a line
+      luoshi read reports/ --what all --format xlsx -o facts.xlsx
+      luoshi load reports/ && luoshi up            into the ledger, then http://127.0.0.1:8000
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; every error a user can act on is one line on standard error and exit status 1."""
+    try:
+        return luoshi.main(args=arguments, prog_name="luoshi", standalone_mode=True)
+    except LuoshiError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        sys.exit(141)

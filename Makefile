@@ -1,0 +1,44 @@
+# Two commands for users: make run, make test. The others are for those who work on Luoshi.
+PYTHON ?= python3
+BIN := .venv/bin
+DOCS ?=
+PORT ?= 8000
+export LUOSHI_SHARED ?= $(abspath ../shared)
+
+.PHONY: run test check fidelity bench fuzz lock
+
+# The sample district, or DOCS=path, each in a ledger of its own unless LUOSHI_HOME names one.
+run: export LUOSHI_HOME ?= $(abspath var/$(if $(DOCS),$(shell printf '%s' "$(abspath $(DOCS))" | cksum | cut -d' ' -f1),sample))
+run:
+	@$(PYTHON) scripts/setup.py server
+	@mkdir -p "$$LUOSHI_HOME"
+	-@$(BIN)/luoshi load "$(or $(DOCS),examples/chenghu)"
+	@$(BIN)/luoshi up --port $(PORT)
+
+test: check
+	@$(PYTHON) scripts/system.py
+	$(BIN)/python -m pytest
+
+check:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/ruff check src tests scripts bench examples
+	@$(BIN)/mypy
+
+fidelity:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python scripts/fidelity.py
+
+bench:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python bench/read.py
+
+fuzz:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python tests/fuzz_load.py
+
+# After a change of dependencies in pyproject.toml (needs uv).
+lock:
+	for extra in server dev; do \
+	  uv pip compile -q pyproject.toml requirements/build.in --extra server $$( [ $$extra = dev ] && echo --extra dev ) \
+	    --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/$$extra.lock; \
+	done

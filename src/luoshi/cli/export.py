@@ -1,0 +1,52 @@
+"""`luoshi export`: the ledger's facts."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from luoshi.cli.ledger import open_ledger
+from luoshi.cli.writing import FORMATS, destination, json_line, write_table
+from luoshi.errors import LuoshiError
+from luoshi.reading.records import TABLES
+
+
+@click.command("export")
+@click.option("--what", type=click.Choice((*TABLES, "all")), default="measures", show_default=True, help="事实种类")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="jsonl unless -o names another. 格式")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the screen. 存为文件"
+)
+@click.option("--document", "documents", type=int, multiple=True, help="Only this document; may be repeated. 指定文件")
+@click.option("--as-of", type=click.DateTime(), default=None, help="As the ledger stood then. 截至某日")
+def command(
+    what: str, form: str | None, output: Path | None, documents: tuple[int, ...], as_of: datetime | None
+) -> None:
+    """Print or save the ledger's facts, corrections included, with the fields of `luoshi read`.
+
+    \b
+    Examples 例:
+      luoshi export --what targets --format csv -o targets.csv
+      luoshi export --what all -o facts.xlsx --document 3
+      luoshi export --as-of 2026-01-31 > measures.jsonl
+    """
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    form = form or (ending if ending in FORMATS else "jsonl")
+    if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
+        raise LuoshiError("L302", form=form)
+    open_ledger()
+    from django.utils import timezone
+
+    from luoshi.ledger.export import export
+    from luoshi.people.access import KEEPER
+
+    moment = timezone.make_aware(as_of) if as_of else None
+    facts = export(KEEPER, what, documents=documents or None, as_of=moment)
+    with destination(output) as stream:
+        if form == "jsonl":
+            stream.writelines(map(json_line, facts))
+        else:
+            write_table(facts, what, form, stream)

@@ -1,0 +1,131 @@
+"""`luoshi read`: files in, facts out. Needs no database."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import orjson
+
+from luoshi.cli.progress import bar
+from luoshi.cli.writing import FORMATS, destination, json_line, write_table
+from luoshi.errors import LuoshiError, ReadError
+from luoshi.reading.child import read_many
+from luoshi.reading.load import load, walk
+from luoshi.reading.records import TABLES, Record, records
+
+WHATS = (*TABLES, "all")
+
+
+class _Job(NamedTuple):
+    """A file to read and where its records go meanwhile."""
+
+    path: Path
+    what: str
+    spool: str
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@click.command("read", no_args_is_help=True)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.option(
+    "--what", type=click.Choice(WHATS), default="measures", show_default=True, help="The kind of facts. 事实种类"
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="jsonl unless -o names another. 格式")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the screen. 存为文件"
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Files read at once. 并行数")
+def command(paths: tuple[Path, ...], what: str, form: str | None, output: Path | None, workers: int) -> None:
+    """Read files, or folders of them, and print the facts in them.
+
+    Reads .txt, .md, .html, .docx and .pdf. Each record has `file`, `start` and `end`: characters of the text as decoded, end
+    exclusive. A file that cannot be read is one line on standard error; the others go on, and the exit status is 1.
+
+    \b
+    Examples 例:
+      luoshi read report.txt                            measures, one JSON record a line
+      luoshi read report.docx --what targets            the headline targets, numeric or not
+      luoshi read reports/ --what sentences --format csv -o sentences.csv
+      luoshi read reports/ --what all -o facts.xlsx     a sheet for each kind of fact
+    """
+    form = form or _form_of(output)
+    if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
+        raise LuoshiError("L302", form=form)
+    failures: list[ReadError] = []
+    with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
+        results = _results(paths, what, Path(folder) / "records", workers, failures)
+        with destination(output) as stream:
+            if form == "jsonl":
+                for spool in results:
+                    with open(spool, "rb") as whole:
+                        shutil.copyfileobj(whole, stream, 1 << 20)
+            else:
+                write_table(_records(results), what, form, stream)
+    if failures:
+        sys.exit(1)
+
+
+def _form_of(output: Path | None) -> str:
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return ending if ending in FORMATS else "jsonl"
+
+
+def _results(
+    paths: tuple[Path, ...], what: str, spool: Path, workers: int, failures: list[ReadError]
+) -> Iterator[Path]:
+    """The files of records, one for each file read, each there only while it is being used."""
+    passed_over: list[Path] = []
+    jobs = _jobs(paths, what, spool, passed_over, failures)
+    with bar(list(jobs), "阅读 reading") as progress:
+        for job, result in read_many(_read, progress, workers=workers):
+            if isinstance(result, ReadError):
+                failures.append(result)
+                click.echo(str(result), err=True)
+            else:
+                yield Path(job.spool)
+            Path(job.spool).unlink(missing_ok=True)
+    if passed_over:
+        click.echo(
+            f"跳过 {len(passed_over)} 个其他类型的文件 / passed over {len(passed_over)} files of other kinds", err=True
+        )
+
+
+def _jobs(
+    paths: tuple[Path, ...], what: str, spool: Path, passed_over: list[Path], failures: list[ReadError]
+) -> Iterator[_Job]:
+    number = 0
+    for path in paths:
+        try:
+            for found in walk([path], passed_over=passed_over):
+                number += 1
+                yield _Job(found, what, f"{spool}-{number}")
+        except ReadError as error:
+            failures.append(error)
+            click.echo(str(error), err=True)
+
+
+def _read(job: _Job) -> None:
+    """In a child: read one file and write its records down, document by document."""
+    from luoshi.reading.reader import readings
+
+    rendition = load(job.path)
+    with open(job.spool, "wb", buffering=1 << 20) as stream:
+        for position, reading in enumerate(readings(rendition)):
+            lines = records(
+                reading, rendition.text, job.what, file=str(job.path), position=position, pages=rendition.pages
+            )
+            stream.writelines(map(json_line, lines))
+
+
+def _records(spools: Iterable[Path]) -> Iterator[Record]:
+    for spool in spools:
+        with open(spool, "rb") as lines:
+            yield from map(orjson.loads, lines)
