@@ -11,11 +11,15 @@ from .quantities import Quantity
 Reason = tuple[NumberFate, str]
 
 _PEOPLE = re.compile(
-    r"^(?:余|多)?(?:名|位)?(?:贫困|农村|城镇|常住|户籍|农业|在校|外来|流动|新增|返乡|各类|留[\u4e00-\u9fff])?(?:大中?专?学?毕?业?生|高校毕业生|毕业生|学生|人口|市民|居民|群众|农民工?|职工|"
-    r"老人|老年人|儿童|学子|青年|人才|游客|党员|干部|志愿者|从业者|劳动力|用户|村民|渔民|师生|参保人)"
+    r"^(?:余|多)?[\u4e00-\u9fff]{0,6}?(?:毕业生|学生|人口|市民|居民|群众|农民工?|农牧民|职工|老人|老年人|儿童|婴幼儿|幼儿|学子|青年|人才|游客|党员|干部|志愿者|"
+    r"从业者|劳动力|用户|村民|渔民|牧民|师生|参保人|妇女|青少年|困难人员|就业人员)"
 )
-_PEOPLE_BEFORE = re.compile(r"(?:人口(?:规模|总量|数量)?|市民|居民|群众|大学生|毕业生|学生|农民|人数|老人|游客|职工|人才|劳动力|用户|受众|粉丝)(?:规模|总数|总量|超|达|达到|突破|近|约|为|至|到|力争|均|累计)*$")
-_MONEY_AFTER = re.compile(r"^(?:的)?(?:元|投资|资金|产值|贷款|营收|税收|补贴|基金|债券|专项债|重大项目|项目储备|规模基金|授信|融资|订单)")
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口(?:规模|总量|数量)?|市民|居民|群众|大学生|毕业生|学生|农民|人数|老人|游客|职工|人才|劳动力|用户|受众|粉丝|参保|农牧民|婴幼儿)(?:人数|规模|总数|总量|超|达|达到|突破|近|约|为|至|到|力争|均|累计)*$"
+)
+_MONEY_AFTER = re.compile(
+    r"^(?:的)?(?:元|投资|资金|产值|贷款|营收|税收|补贴|基金|债券|专项债|重大项目|项目储备|规模基金|授信|融资|订单)"
+)
 _MONEY_BEFORE = re.compile(
     r"(?:投资额?|资金|产值|增加值|总值|GDP|收入|营收|税收|贷款|存款|余额|销售额|交易额|成交额|零售额|总额|利润|消费|支出|债券|补贴|基金|市值|融资|规模|经济总量|预算)"
     r"(?:总量|规模|总额)?(?:预计|力争|有望|将|已|累计|均|分别|达到?|超过?|突破|为|约|近|完成|实现|增至|迈上|跨越|跨过|逼近|站上|逾|净增|增加|新增|接近|向|跃上|稳定在)*$"
@@ -24,11 +28,19 @@ _ENTITY = re.compile(
     r"^(?:以上|及以上|以下|级)?的?(?:[\u4e00-\u9fffA-Za-z“”\"、()]{0,12}?)(?:项目|企业|产业|集群|园区|工程|小区|老人|老年人|人员|单位|主体|平台|楼宇|商圈|行业|链|骨干|龙头|儿童|城区|湖泊|水库|河流|"
     r"户籍|市场|村|镇|街道|桥梁|建筑|机组|锅炉|车辆|河道|住宅|电梯|幼儿|婴幼儿|人口|妇女|群众|居民|村民|群体|家庭|大县|强县|强市|强区|强镇|强村|板块|赛道|基地|品牌|品种|商会|公司)"
 )
-_COUNT_DIMENSION = frozenset("个 家 户 人 名 人次 项 件 条 座 台 套 辆 栋 幢 所 处 场 次 张 支 只 部 册 款 宗 笔 列 架 艘 枚 块 间".split())
+_COUNT_DIMENSION = frozenset(
+    "个 家 户 人 名 人次 项 件 条 座 台 套 辆 栋 幢 所 处 场 次 张 支 只 部 册 款 宗 笔 列 架 艘 枚 块 间".split()
+)
 _TIME = frozenset("年 个月 天 小时 分钟 周年 秒 周 个季度 工作日 学年 年度 世纪 毫秒 个星期 昼夜 课时 学时".split())
-_LASTING = re.compile(r"连续(?:第)?$|提前了?$|提速$|缩短(?:了)?$|延长(?:了)?$|压缩(?:了)?(?:至|到)?$|年限|寿命|时间|时长|时限|周期|标准(?:达到|提高到)?|达到?$|至$|到$|用(?:时)?$|只需|仅需|仅用|用了$|平均")
-_RANK_VERB = re.compile(r"(?:居|列|排|位|名|进入|跻身|保持|升至|跃升|上升|提升|前移|稳定在|冲进|迈入|夺得|获|实现|蝉联|均|总量|增速|增幅|考核|评比|全国|全省|全市|各区|中部|同类|城市|榜|县市)[^,。;]{0,16}$")
-_COUNTED_IN_WORDS = frozenset("家 所 条 座 名 人 户 处 项 个 件 场 辆 栋 幢 台 套 支 只 张 间 公里 亩 吨 元 美元 种 类 次 位 倍 平方米 平方公里 公顷 人次 场次 艘 架 列".split())
+_LASTING = re.compile(
+    r"连续(?:第)?$|提前了?$|提速$|缩短(?:了)?$|延长(?:了)?$|压缩(?:了)?(?:至|到)?$|年限|寿命|时间|时长|时限|周期|标准(?:达到|提高到)?|达到?$|至$|到$|用(?:时)?$|只需|仅需|仅用|用了$|平均"
+)
+_RANK_VERB = re.compile(
+    r"(?:居|列|排|位|名|进入|跻身|保持|升至|跃升|上升|提升|前移|稳定在|冲进|迈入|夺得|获|实现|蝉联|均|总量|增速|增幅|考核|评比|全国|全省|全市|各区|中部|同类|城市|榜|县市)[^,。;]{0,16}$"
+)
+_COUNTED_IN_WORDS = frozenset(
+    "家 所 条 座 名 人 户 处 项 个 件 场 辆 栋 幢 套 支 只 张 间 公里 亩 吨 元 美元 种 类 次 位 倍 平方米 平方公里 公顷 人次 场次 列".split()
+)
 _VAGUE = re.compile(r"^[一]?(?:批|些|系列|定|般|体|起|并|律|旦|直|样|线|流|次性)")
 
 
@@ -43,7 +55,11 @@ def why_not(
     if quantity.form in ("rank", "ordinal"):
         return _rank(quantity, before, after)
     if quantity.form == "multiple":
-        return ("slogan", "multiple in a name") if after[:2] in ("计划", "工程", "行动", "方案", "”工", "”计", "”行") else None
+        return (
+            ("slogan", "multiple in a name")
+            if after[:2] in ("计划", "工程", "行动", "方案", "”工", "”计", "”行")
+            else None
+        )
     if _quoted(folded, quantity):
         return ("slogan", "quoted")
     if before.endswith(("每", "每百", "每千", "每万", "第", "之")) and not (quantity.unit == "%"):
@@ -105,7 +121,11 @@ def _chinese(quantity: Quantity, before: str, tail: Tail, suffix: Suffix, after:
     if quantity.unit == "%":
         return None
     if quantity.bare:
-        if quantity.unit in ("元", "美元") and (tail.bound or tail.level or tail.last) and not (after[suffix.length : suffix.length + 1] >= "\u4e00" and not suffix.stage):
+        if (
+            quantity.unit in ("元", "美元")
+            and (tail.bound or tail.level or tail.last)
+            and not (after[suffix.length : suffix.length + 1] >= "\u4e00" and not suffix.stage)
+        ):
             return None
         return ("threshold", "round magnitude")
     if quantity.unit in _TIME:
@@ -125,13 +145,17 @@ def _lasts(quantity: Quantity, before: str, after: str, suffix: Suffix) -> bool:
     if after.startswith(("一遇", "(一遇")):
         return True
     if quantity.unit == "年":
-        return bool(re.search(r"连续(?:第)?$|提前了?$|延长(?:至|到)?$|年限|寿命|重现期", before[-12:])) and not after.startswith(("以上", "行动", "计划"))
+        return bool(
+            re.search(r"连续(?:第)?$|提前了?$|延长(?:至|到)?$|年限|寿命|重现期", before[-12:])
+        ) and not after.startswith(("以上", "行动", "计划"))
     if quantity.unit in ("周年", "世纪", "学年", "年度"):
         return False
     return not after.startswith(("行动", "计划", "攻坚", "生活", "大会战", "集中"))
 
 
-def _threshold(quantity: Quantity, before: str, tail: Tail, suffix: Suffix, after: str, following: Quantity | None) -> bool:
+def _threshold(
+    quantity: Quantity, before: str, tail: Tail, suffix: Suffix, after: str, following: Quantity | None
+) -> bool:
     """Whether the number sorts what is counted: 亿元以上项目, 产值超50亿元领军企业, 60岁以上老人."""
     behind = after[suffix.length :]
     named = bool(behind) and behind[0] >= "\u4e00" and _ENTITY.match(behind) is not None
@@ -149,4 +173,9 @@ def _threshold(quantity: Quantity, before: str, tail: Tail, suffix: Suffix, afte
 def _counted_again(quantity: Quantity, after: str, suffix: Suffix, following: Quantity) -> bool:
     """Whether a second number in the same clause counts the thing that the first one sorts."""
     between = after[suffix.length : max(0, following.start - quantity.end)]
-    return following.start - quantity.end < 24 and not re.search(r"[,;。、:]", between) and following.form == "number" and bool(following.unit)
+    return (
+        following.start - quantity.end < 24
+        and not re.search(r"[,;。、:]", between)
+        and following.form == "number"
+        and bool(following.unit)
+    )

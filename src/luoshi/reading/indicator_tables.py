@@ -94,7 +94,9 @@ def _column(word: str, document: Document) -> Column | None:
             modality = "target"
         return Column(f"{year[1]}-{year[2]}" if year[2] else year[1], modality, rate)
     if rate:
-        return Column(document.plan, "target", True) if "-" in document.plan else Column(document.review, "actual", True)
+        return (
+            Column(document.plan, "target", True) if "-" in document.plan else Column(document.review, "actual", True)
+        )
     if _TARGET.search(word):
         return Column(document.plan[-4:], "target", False)
     if re.search(r"完成|实绩|实际|现状|基期|基数", word):
@@ -125,7 +127,9 @@ def table_facts(
             yield sentence_of[start], facts
 
 
-def _row(text: str, folded: str, row: tuple[Cell, ...], header: Header, document: Document, sentence: int) -> RowFacts | None:
+def _row(
+    text: str, folded: str, row: tuple[Cell, ...], header: Header, document: Document, sentence: int
+) -> RowFacts | None:
     words = [folded[cell.start : cell.end] for cell in row]
     at = _unit_cell(words, header)
     if at is not None:
@@ -146,7 +150,9 @@ def _row(text: str, folded: str, row: tuple[Cell, ...], header: Header, document
     if not name or sum(c >= "\u4e00" for c in name) < 2:
         return None
     nature = next((word for word in words if word in ("预期性", "约束性")), "")
-    cells = [cell for cell, word in zip(row[values_at:], words[values_at:], strict=True) if word not in ("预期性", "约束性")]
+    cells = [
+        cell for cell, word in zip(row[values_at:], words[values_at:], strict=True) if word not in ("预期性", "约束性")
+    ]
     while len(cells) > len(header.columns) and cells[-1].start == cells[-1].end:
         cells.pop()
     measures: list[Measure] = []
@@ -215,10 +221,14 @@ def _value(
         subject = name + "累计增加"
     years = document.plan if cumulative and "-" in document.plan else column.years
     modality: Modality = "target" if cumulative and column.modality == "target" else column.modality
-    bound: Bound = "range" if match["high"] else _BOUNDS.get(match["open"] or "", _BOUNDS.get(match["word"] or "", "eq"))
+    bound: Bound = (
+        "range" if match["high"] else _BOUNDS.get(match["open"] or "", _BOUNDS.get(match["word"] or "", "eq"))
+    )
     first = cell.start + match.start("low") - (1 if match["sign"] == "-" else 0)
     last = cell.start + max(match.end("low"), match.end("high"), match.end("mark"))
-    return Measure(first, last, value, unit, subject, kind, modality, bound, years, match["word"] or "", sentence=sentence)
+    return Measure(
+        first, last, value, unit, subject, kind, modality, bound, years, match["word"] or "", sentence=sentence
+    )
 
 
 def _unit(word: str) -> tuple[str, int]:

@@ -13,20 +13,30 @@ from dataclasses import dataclass
 from .counted import Reason, why_not
 from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
 from .number_words import Suffix, Tail, read_suffix, read_tail, strip_lead
-from .periods import Periods
+from .periods import Periods, figure
 from .quantities import Quantity, Value
 from .subjects import Naming, beside, parts_of, topic_of
 
 _DELIMITER = re.compile(r"“[^”\n]{0,60}”|[,;:。!?|]")
 _RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
-_GROWS = re.compile(r"增速|增幅|涨幅|增长率|降幅|增长$|下降$|降低$|减少$|上涨$|涨跌幅|居民消费价格(?:总水平)?$|CPI$|物价(?:总水平)?$|消费价格指数$|价格指数$")
+_GROWS = re.compile(
+    r"增速|增幅|涨幅|增长率|降幅|增长$|下降$|降低$|减少$|上涨$|涨跌幅|居民消费价格(?:总水平)?$|CPI$|物价(?:总水平)?$|消费价格指数$|价格指数$"
+)
 _FALLS = re.compile(r"降幅|下降$|降低$|减少$|下降率$|降低率$|削减")
-_RANKING = re.compile(r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|总量|增速|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)")
-_PART_OF = re.compile(r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)")
+_RANKING = re.compile(
+    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|总量|增速|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
+)
+_PART_OF = re.compile(
+    r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)"
+)
 _ALREADY = re.compile(r"现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年")
-_MEANS = re.compile(r"(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到")
+_MEANS = re.compile(
+    r"(?:预期|年度|全年)目标|^-*计划|年度计划|拟安排|(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
+)
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
-_EXPECTED_ALL = re.compile(r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面)*[,]?预计")
+_EXPECTED_ALL = re.compile(
+    r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面)*[,]?预计"
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +79,11 @@ def find_measures(
         inside = position
         while inside < len(quantities) and quantities[inside].start < sentence.end:
             inside += 1
-        joined = carry >= 0 and folded[sentences[index - 1].end - 1] in ";:" and "\n" not in folded[sentences[index - 1].end : sentence.start]
+        joined = (
+            carry >= 0
+            and folded[sentences[index - 1].end - 1] in ";:"
+            and "\n" not in folded[sentences[index - 1].end : sentence.start]
+        )
         carry = carry if joined else sentence.start
         if inside == position:
             continue
@@ -89,11 +103,22 @@ def find_measures(
 
 
 def _measure(
-    text: str, folded: str, found: _Found, sentence: Sentence, index: int, document: Document, periods: Periods, carry: int
+    text: str,
+    folded: str,
+    found: _Found,
+    sentence: Sentence,
+    index: int,
+    document: Document,
+    periods: Periods,
+    carry: int,
 ) -> Measure:
     quantity = found.quantity
     modality = _modality(folded, sentence, found, document, carry)
     subject = found.naming.subject
+    about = figure(
+        subject, planned=modality == "target", grew=found.kind in ("growth", "change", "multiple"), annual=found.tail.annual,
+        summed=found.tail.summed, reached=found.tail.last in ("达到", "达", "达到了", "为", "有", "拥有"),
+    )  # fmt: skip
     return Measure(
         start=quantity.start,
         end=quantity.end,
@@ -103,10 +128,7 @@ def _measure(
         kind=found.kind,
         modality=modality,
         bound=_bound(found),
-        period=periods.of(
-            sentence.start, sentence.end, quantity.start, modality=modality, subject=subject, annual=found.tail.annual,
-            grew=found.kind in ("growth", "change", "multiple"), carry=carry,
-        ),
+        period=periods.of(sentence.start, quantity.start, about, carry=carry),
         wording="|".join((*found.tail.words, *([found.suffix.word] if found.suffix.bound else []))),
         sentence=index,
     )  # fmt: skip
@@ -120,9 +142,12 @@ def _modality(folded: str, sentence: Sentence, found: _Found, document: Document
     before = folded[sentence.start : found.quantity.start]
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
+    if modal := _MEANS.search(before):
+        if before.rfind("预计") < modal.start():
+            return "target"
     if found.expected or _EXPECTED_ALL.match(folded, carry, found.quantity.start):
         return "estimated"
-    return "target" if _MEANS.search(before) else "actual"
+    return "actual"
 
 
 def _value(found: _Found) -> Value:
@@ -162,7 +187,9 @@ class _SentenceReader:
         self.named_at = -1
         self.grew = 0
 
-    def read(self, quantities: Sequence[Quantity], names: Sequence[tuple[int, int, str]], reasons: dict[int, Reason]) -> list[_Found]:
+    def read(
+        self, quantities: Sequence[Quantity], names: Sequence[tuple[int, int, str]], reasons: dict[int, Reason]
+    ) -> list[_Found]:
         found: list[_Found] = []
         expected_at = self.folded.find("预计", self.start, self.end)
         kept = self._keep(quantities, names, reasons)
@@ -212,7 +239,13 @@ class _SentenceReader:
             if same:
                 left = kept[-1][0].end + kept[-1][2].length
                 between = self.folded[left : quantity.start]
-                if between[:1] not in ("、", "和", "及", "与", "以"):  # 1个街道综合体、4个服务中心: the noun before is the other's
+                if between[:1] not in (
+                    "、",
+                    "和",
+                    "及",
+                    "与",
+                    "以",
+                ):  # 1个街道综合体、4个服务中心: the noun before is the other's
                     mark = between.rfind("、")
                     if mark < 0 and between.endswith(("和", "及", "与")):
                         mark = len(between) - 1
@@ -273,11 +306,13 @@ class _SentenceReader:
             shared = item is not None and self.grew and not tail.last and not _ratio_subject(naming.subject)
             if shared and not grew:
                 grew = self.grew
-            if (
+            if "自然增长率" in before or "自然增长率" in naming.subject:
+                pass  # a rate of the population, in thousandths
+            elif (
                 tail.kept
                 or (grew and not tail.level)
                 or (tail.annual and not _ratio_subject(naming.subject))
-                or (_GROWS.search(naming.subject) and "自然增长率" not in naming.subject)
+                or (_GROWS.search(naming.subject))
             ):
                 kind = "growth"
         return self._remember(_Found(quantity, before, tail, suffix, naming, grew, kind), keep=True)
@@ -322,9 +357,21 @@ class _SentenceReader:
 
     def _continues(self, one: _Found, other: _Found) -> bool:
         between = self.folded[one.quantity.end : other.quantity.start]
-        return between.strip(" ") in ("、", "和", ",", "及", "与", "以及", "以上、", "左右、", "以上和", "左右和", "以内、", "以上,", "左右,") and (
-            one.quantity.unit == other.quantity.unit
-        )
+        return between.strip(" ") in (
+            "、",
+            "和",
+            ",",
+            "及",
+            "与",
+            "以及",
+            "以上、",
+            "左右、",
+            "以上和",
+            "左右和",
+            "以内、",
+            "以上,",
+            "左右,",
+        ) and (one.quantity.unit == other.quantity.unit)
 
 
 _SHARE = re.compile(r"率$|占比|比重|比例|覆盖|普及|达标|优良|满意度|贡献")

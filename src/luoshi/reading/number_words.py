@@ -64,6 +64,8 @@ class Tail:
     """Where the growing word ends, for amounts that grew by themselves (农村贫困人口减少1109万人)."""
     annual: bool = False
     """年均: a rate over several years."""
+    summed: bool = False
+    """累计: an amount over the whole period."""
     toward: bool = False
     words: tuple[str, ...] = ()
     """The bounding and willing words, as written, in the order of the text."""
@@ -86,6 +88,7 @@ def read_tail(before: str) -> Tail:
             word = match[0][::-1]
             kind = _CLASS[word]
             tail.annual = tail.annual or "年均" in word
+            tail.summed = tail.summed or "累计" in word
             if kind in ("ge", "le", "approx"):
                 tail.bound = tail.bound or kind  # type: ignore[assignment]
                 words.append(word)
@@ -147,7 +150,7 @@ def read_suffix(after: str) -> Suffix:
 
 _LEAD = re.compile(
     r"(?:"
-    r"[ ,、:\-*·]+|(?:截至|截止|到|至|力争到|自|从|在)?(?:20|19)\d\d年?(?:[-~至](?:20|19)\d\d年?)?(?:底|末|度|初)?(?:前)?|"
+    r"[ ,、:\-*·]+|\d{1,2}[.、](?!\d)|(?:截至|截止|到|至|力争到|自|从|在)?(?:20|19)\d\d年?(?:[-~至](?:20|19)\d\d年?)?(?:底|末|度|初)?(?:前)?|"
     r"(?:到|至)?“?十[一二三四五六]五”?(?:规划)?(?:期间|时期|以来|期末|末|期)?|[本该]?届政府(?:任期)?(?:以来|内)?|"
     r"全年|今年|明年|去年|上年|当年(?!完成|投资)|年内|本年|年底前?|期末|期间|年末|目前|截至目前|截至年底|迄今|至今|现有|现|"
     r"[近]?[一两二三四五六七八九十]{1,2}年(?:来|间|内)?|过去[一二三四五]年|未来[一二三四五]年|今后[一二三四五]年|每年|"

@@ -29,11 +29,24 @@ _FLOW = re.compile(
     r"盘活|治理|修复|帮扶|转移|签约|落户|拨付|安排|争取|筹集|兑现|打造|出让|启动|推广|创建|获|获评|获批|认定|兴建|改扩建|扩建|整合|搬迁|关停|淘汰|清理|消除|打通|贯通|"
     r"化解|破获|查处|审结|接待|承办|设立|成立|组建|出台|制定|修订|减免|退税|支持|拓宽|更新)|累计|新增|脱贫|出列|更新$|改造$|工程$|投资$|就业|创业|惠及|扩面$|完成"
 )
-_STANDS = re.compile(r"率$|占比|比重|总数$|总量$|拥有|保有|人均|每千|每万|床位|总里程|存量|余额|规模$|数量$|寿命|覆盖|密度|浓度|水平$|市场主体$|总人口|常住人口")
-_TERM = re.compile(r"五年来|过去(?:的)?五年|本届政府(?:任期)?的?五年|五年(?:奋斗|历程|工作|时间)|任期的五年|届政府任期五年|过去五年|这五年|“?十[一二三四]五”?(?:期间|时期|以来)")
-_YEARLY = re.compile(r"一年来|过去一年|过去的(?:20|19)\d\d年|回顾(?:20|19)\d\d年|(?:^|,)(?:20|19)\d\d年(?:是|,|以来)|一年里")
+_STANDS = re.compile(
+    r"率$|占比|比重|总数$|总量$|拥有|保有|人均|每千|每万|床位|总里程|存量|余额|规模$|数量$|寿命|覆盖|密度|浓度|水平$|市场主体$|总人口|常住人口"
+)
+_TERM = re.compile(
+    r"这五年|这是[^,。]{4,24}的五年|五年来|过去(?:的)?五年|本届政府(?:任期)?的?五年|五年(?:奋斗|历程|工作|时间)|任期的五年|届政府任期五年|过去五年|“?十[一二三四]五”?(?:期间|时期|以来)"
+)
+_YEARLY = re.compile(
+    r"一年来|过去一年|过去的(?:20|19)\d\d年|回顾(?:20|19)\d\d年|(?:^|,)(?:20|19)\d\d年(?:是|,|以来)|一年里"
+)
 _AHEAD = re.compile(r"(?:今后|未来)(?P<count>[三五])年|下一个五年")
-_HEADED = re.compile(r"(?:到|至)?(?P<year>20\d\d|二[〇零]二[〇零一二三四五六七八九])年(?!远景|[度]?(?:工作)?回顾|.{0,12}完成情况|.{0,8}执行情况)")
+_NAMED_PLAN = re.compile(r"“?(十[四五六])五”?(?:时期|期间|规划|发展|主要|经济)")
+_HEADED = re.compile(
+    r"(?:到|至)?(?P<year>20\d\d|二[〇零]二[〇零一二三四五六七八九])年(?!远景|[度]?(?:工作)?回顾|.{0,12}完成情况|.{0,8}执行情况)"
+)
+
+
+_HEAD_OF_CHAIN = 24
+"""Characters at the start of a chain of sentences whose words of time hold for all of it."""
 
 
 def _year(text: str) -> int:
@@ -49,6 +62,27 @@ def _ends(years: str) -> tuple[int, int] | None:
     if not years or not years.replace("-", "").isdigit():
         return None
     return int(years[:4]), int(years[-4:])
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What matters of a number for telling its period."""
+
+    planned: bool
+    grew: bool
+    """A growth, a change or a multiple."""
+    flows: bool
+    """It adds up over the years rather than standing at a point of time."""
+    annual: bool
+    """An average a year."""
+
+
+def figure(subject: str, *, planned: bool, grew: bool, annual: bool, summed: bool, reached: bool) -> Figure:
+    """`summed`: 累计 stands beside the number; `reached`: 达到 or the like leads up to it."""
+    flows = grew or summed
+    if not flows and not _STANDS.search(subject):
+        flows = bool(_FLOW.match(subject) if reached else _FLOW.search(subject))
+    return Figure(planned, grew, flows, annual)
 
 
 @dataclass(slots=True)
@@ -78,6 +112,7 @@ class Periods:
         review, plan = document.review, document.plan
         turns: list[tuple[int, int, str]] = []
         yearly = self.review is not None and self.review[0] == self.review[1]
+        five = ""
         if yearly and self.review is not None:
             five = _span(self.review[1] - 4, self.review[1])
             headings = sorted((section.start, section.end) for section in sections)
@@ -88,7 +123,9 @@ class Periods:
                     if match.start() >= end and (match.start() == end or _opens(self.folded, match.start())):
                         turns.append((match.start(), 0, years))
         for section in sections:
-            if section.level <= 3:
+            if yearly and section.level > 1 and _TERM.search(section.title) and document.review not in section.title:
+                turns.append((section.start, 0, five))
+            elif section.level <= 3:
                 turns.append((section.start, section.level, section.title))
         turns.sort()
         defaults = [_Default(document.start, review, plan)]
@@ -104,31 +141,34 @@ class Periods:
                 if level == 1:
                     review, plan = document.review, document.plan
                     ahead = _AHEAD.search(title)
-                    if ahead and self.plan and self.plan[0] == self.plan[1]:
+                    named = _NAMED_PLAN.search(title)
+                    if named and self.plan and self.plan[0] == self.plan[1] and document.plan not in title:
+                        first = _FIVE_YEAR_PLAN[named[1]]
+                        plan = _span(first, first + 4) if first >= self.plan[0] else plan
+                    elif ahead and self.plan and self.plan[0] == self.plan[1]:
                         plan = _span(self.plan[0], self.plan[0] + (4 if ahead["count"] != "三" else 2))
                 if headed and self.plan and self.plan[0] < self.plan[1] and _year(headed["year"]) == self.plan[1]:
                     point, point_level = str(_year(headed["year"])), level
             defaults.append(_Default(start, review, plan, point))
         return defaults
 
-    def of(self, start: int, end: int, at: int, *, modality: Modality, subject: str, grew: bool, annual: bool, carry: int) -> str:
-        """The period of the number at `at` in the sentence `start..end`.
+    def of(self, start: int, at: int, about: Figure, *, carry: int) -> str:
+        """The period of the number at `at` in the sentence that begins at `start`.
 
         `carry`: where the chain of sentences joined by `;` or `:` began, so that `到2025年:…;…;` reaches all of them.
         """
-        planned = modality == "target"
-        whole = self.plan if planned else self.review
-        if annual and whole and (years := self._yearly(start, at, whole)):
+        whole = self.plan if about.planned else self.review
+        if about.annual and whole and (years := self._yearly(start, at, whole)):
             return years
-        cue = self._cue(start, at, planned, subject, grew)
-        if cue is None and carry < start:
-            cue = self._cue(carry, start, planned, subject, grew)
-        if cue is not None:
+        cue = self._cue(start, at, about)
+        if not cue and carry < start:
+            cue = self._cue(carry, min(start, carry + _HEAD_OF_CHAIN), about)
+        if cue:
             return cue
         default = self._defaults[max(0, bisect_right(self._starts, at) - 1)]
-        if planned:
-            return default.point if default.point and not grew else default.plan
-        return self._settle(default.review, subject, grew)
+        if about.planned:
+            return default.point if default.point and not about.grew else default.plan
+        return _settled(default.review, about)
 
     def _yearly(self, start: int, at: int, whole: tuple[int, int]) -> str:
         """The years of an average rate: those since the base that is named, or the whole plan's."""
@@ -137,45 +177,43 @@ class Periods:
                 return _span(int(match["base"]) + 1, whole[1])
         return _span(*whole) if whole[0] < whole[1] else ""
 
-    def _settle(self, years: str, subject: str, grew: bool) -> str:
-        """A standing amount over several years is the last year's."""
-        ends = _ends(years)
-        if ends and ends[0] < ends[1] and not grew and stands(subject):
-            return str(ends[1])
-        return years
-
-    def _cue(self, start: int, at: int, planned: bool, subject: str, grew: bool) -> str | None:
+    def _cue(self, start: int, end: int, about: Figure) -> str:
+        """What the last words of time in `start..end` say, or nothing."""
         found: re.Match[str] | None = None
-        for match in _CUE.finditer(self.folded, start, at):
+        for match in _CUE.finditer(self.folded, start, end):
             if match["compared"] is None:
                 found = match
         if found is None:
-            return None
-        latest = self.plan if planned else self.review
+            return ""
         if found["from"]:
-            return self._settle(_span(int(found["from"]), int(found["to"])), subject, grew) if not planned else _span(int(found["from"]), int(found["to"]))
-        if found["year"]:
-            return found["year"]
-        if found["chinese"]:
-            return str(_year(found["chinese"]))
+            return _settled(_span(int(found["from"]), int(found["to"])), about)
+        if found["year"] or found["chinese"]:
+            return str(_year(found["year"] or found["chinese"]))
         if found["plan"]:
             first = _FIVE_YEAR_PLAN[found["plan"]]
-            if found["part"] in ("末", "期末", "收官之年", "规划末"):
-                return str(first + 4)
-            return self._settle(_span(first, first + 4), subject, grew) if not planned else _span(first, first + 4)
-        if found["span"] or found["past"]:
-            if latest is None:
-                return None
-            word = found["span"] or found["past"]
-            count = int(word) if word.isdigit() else chinese_number(word) or 1
-            return None if planned and not found["past"] else self._settle(_span(latest[1] - count + 1, latest[1]), subject, grew)
+            at_its_end = found["part"] in ("末", "期末", "收官之年", "规划末")
+            return str(first + 4) if at_its_end else _settled(_span(first, first + 4), about)
+        return self._relative(found, about)
+
+    def _relative(self, found: re.Match[str], about: Figure) -> str:
+        """Words of time that count from the document's own years: 三年累计, 未来五年, 去年."""
+        latest = self.plan if about.planned else self.review
+        if (found["span"] or found["past"]) and latest and (found["past"] or not about.planned):
+            count = _year(found["span"] or found["past"]) or 1
+            return _settled(_span(latest[1] - count + 1, latest[1]), about)
         if found["coming"] and self.plan:
-            return _span(self.plan[0], self.plan[0] + (chinese_number(found["ahead"]) or 5) - 1)
-        if found["last"] and planned and self.review:
+            return _span(self.plan[0], self.plan[0] + (_year(found["ahead"]) or 5) - 1)
+        if found["last"] and about.planned and self.review:
             return str(self.review[1])
-        if found["next"] and self.plan:
-            return str(self.plan[0])
-        return None
+        return str(self.plan[0]) if found["next"] and self.plan else ""
+
+
+def _settled(years: str, about: Figure) -> str:
+    """Of several years reported on, a standing amount is the last year's."""
+    ends = _ends(years)
+    if ends and ends[0] < ends[1] and not about.planned and not about.flows:
+        return str(ends[1])
+    return years
 
 
 def _opens(folded: str, at: int) -> bool:
@@ -183,8 +221,3 @@ def _opens(folded: str, at: int) -> bool:
     before = folded[max(0, at - 12) : at]
     cut = max(before.rfind(mark) for mark in "。;!?:\n”")
     return cut >= 0 or at < 12
-
-
-def stands(subject: str) -> bool:
-    """Whether an amount of this subject stands at a point of time rather than flowing over a period."""
-    return bool(_STANDS.search(subject)) or not _FLOW.search(subject)

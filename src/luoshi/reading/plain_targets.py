@@ -23,10 +23,14 @@ _DIRECTION = re.compile(
     r"(?:改善|提升|提高|下降|降低|增长|扩大|优化|好转|缩小|减少|向好|稳定|增加|加强|增强|向优|趋好|达标|升高|上升|压降|巩固|完善|夯实|消除|健全|平稳|回升|增不减|降不升|减不增|有升|有降|有进|加快|加大)"
     r"|保持(?:总体|基本|持续|平稳|合理|在)*(?:稳定|平稳|合理区间|较快增长|增长|合理水平|前列)|只[增降减升]不[减升增降]|稳中[有向][升降好优进]|实现(?:动态)?平衡|实现新?(?:突破|提升))$"
 )
-_VERBS_FIRST = re.compile(r"^(?:推动|推进|加快|坚持|强化|加强|深化|优化|完善|健全|着力|统筹|打造|建设|实施|开展|促进|提升|提高|增强)")
+_VERBS_FIRST = re.compile(
+    r"^(?:推动|推进|加快|坚持|强化|加强|深化|优化|完善|健全|着力|统筹|打造|建设|实施|开展|促进|提升|提高|增强)"
+)
 
 
-def plain_target(text: str, folded: str, start: int, end: int, subject: str, period: str, sentence: int) -> Target | None:
+def plain_target(
+    text: str, folded: str, start: int, end: int, subject: str, period: str, sentence: int
+) -> Target | None:
     """A target without a number read from `folded[start:end]`, whose subject is known (a table's cell); None for none."""
     words = folded[start:end]
     form, refers, where = _form(words)

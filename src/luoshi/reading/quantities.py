@@ -97,7 +97,9 @@ def _risky() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(_unit_names(), key=len, reverse=True)
-    unit = "|".join(re.escape(name) + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "") for name in names)
+    unit = "|".join(
+        re.escape(name) + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "") for name in names
+    )
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,30}(?:\.\d{1,30})?"
     return re.compile(
         rf"""
@@ -111,7 +113,7 @@ def _pattern() -> re.Pattern[str]:
           |前\ ?(?:[一二三四五六七八九十百]{{1,3}}|\d{{1,3}})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ]))
         |百分之(?P<hundredth>[一二三四五六七八九十百点〇零]{{1,6}})
         |(?P<sign>(?<![\d%A-Za-z\u4e00-\u9fff)])[-+])?(?P<digits>{number})
-          \ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{{1,2}}|[百千](?![\u4e00-\u9fff]))?(?P<over2>余|多)?
+          \ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{{1,2}}|百(?!分|货)|千(?![瓦米克伏卡赫乏帕]))?(?P<over2>余|多)?
           \ ?(?P<unit>{unit})?
         |(?P<chinese>[{_CHINESE}]{{1,12}})(?P<cover>余|多)?(?P<cmultiplier>(?<=[余多])[万亿]{{1,2}})?(?P<cunit>{unit})?
         """,

@@ -90,14 +90,10 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     quantities = find_quantities(folded, start, end)
     row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
     in_tables = {measure.sentence for measure in row_measures} | {target.sentence for target in row_targets}
-    skipped = [
-        index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)
-    ]
+    skipped = [index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)]
     measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
-    targets = tuple(
-        _known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets)
-    )
+    targets = tuple(_known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets))
     return Reading(
         document=document,
         reader=reader_version(),

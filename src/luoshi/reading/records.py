@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from .facts import Mention, Page, Reading
+from .facts import FileReading, Mention, Page, Reading
 
 Record = dict[str, Any]
 What = Literal[
@@ -169,3 +169,10 @@ _FIELDS: dict[str, Callable[[Reading, str], _Rows]] = {
     "documents": _documents, "outline": _outline, "sentences": _sentences, "measures": _measures, "targets": _targets,
     "numbers": _numbers, "projects": _projects, "policies": _policies, "terms": _terms, "actors": _actors, "tables": _tables,
 }  # fmt: skip
+
+
+def file_records(reading: FileReading, what: str) -> Iterator[Record]:
+    """The records of one kind in all documents of a file."""
+    rendition = reading.rendition
+    for position, one in enumerate(reading.readings):
+        yield from records(one, rendition.text, what, file=reading.file, position=position, pages=rendition.pages)

@@ -23,7 +23,9 @@ _PREDICATE = re.compile(
 """Where a clause that tells how a thing fares stops naming it: 固定资产投资增长强劲."""
 _LIST_MARK = re.compile(r"、|和|与|以及|及(?!其)")
 _SHORT_VERBS = frozenset("设建办获引招育配增购")
-_SAID_ONLY = frozenset("完成 实现 达到 形成 开展 组织 举办 推进 推动 加快 保持 确保 促进 全面 累计 共 成功 力争 做到 突破 达 有 出现 涉及".split())
+_SAID_ONLY = frozenset(
+    "完成 实现 达到 形成 开展 组织 举办 推进 推动 加快 保持 确保 促进 全面 累计 共 成功 力争 做到 突破 达 有 出现 涉及".split()
+)
 """Verbs that say no more than that it came about."""
 _ONWARD = re.compile(
     r"扶持|支持|带动|助力|推动|促进|服务(?=[\u4e00-\u9fff]{2}(?:人|户|家|企))|惠及|覆盖(?![率面])|用于|引导|形成|确保|保障(?![性房]|住)|受益|实现|获批|获评|入选"
@@ -51,7 +53,9 @@ _NOUN_ENDS = frozenset("业率费额量值品者性化券款")
 @cache
 def _acts() -> frozenset[str]:
     return frozenset(
-        verb for verb, sense in verbs().senses.items() if sense in ("make", "shape", "help", "ask", "join") and len(verb) > 1
+        verb
+        for verb, sense in verbs().senses.items()
+        if sense in ("make", "shape", "help", "ask", "join") and len(verb) > 1
     )
 
 
@@ -71,7 +75,10 @@ def verb_at_start(words: str) -> str:
     acts, position = _acts(), 0
     for _ in range(3):
         for length in range(min(6, len(words) - position), 1, -1):
-            if words[position : position + length] in acts and words[position + length : position + length + 1] not in _NOUN_ENDS:
+            if (
+                words[position : position + length] in acts
+                and words[position + length : position + length + 1] not in _NOUN_ENDS
+            ):
                 position += length
                 break
         else:
@@ -146,13 +153,47 @@ def topic_of(words: str) -> str:
     return bare[: match.start()] if match else bare
 
 
-_NOT_COUNTED = ("其中", "同比", "比上年", "较上年", "增长", "下降", "居全", "位居", "列全", "(", "左右", "以上", "一遇",
-                "升至", "增至", "降至", "提高", "增加", "减少", "扩大", "调整", "上升", "发展到", "跃升", "翻")
+_NOT_COUNTED = (
+    "其中",
+    "同比",
+    "比上年",
+    "较上年",
+    "增长",
+    "下降",
+    "居全",
+    "位居",
+    "列全",
+    "(",
+    "左右",
+    "以上",
+    "一遇",
+    "升至",
+    "增至",
+    "降至",
+    "提高",
+    "增加",
+    "减少",
+    "扩大",
+    "调整",
+    "上升",
+    "发展到",
+    "跃升",
+    "翻",
+)
 
 
 def _is_frame(head: str) -> bool:
     """Whether the words before a number only lead up to what stands behind it: 在沌阳街各, 全市首批."""
-    return (head[0] in "在对为向从于用" and len(head) < 12) or head in ("各", "每", "首批", "一批", "仅", "这", "其他", "第一批")
+    return (head[0] in "在对为向从于用" and len(head) < 12) or head in (
+        "各",
+        "每",
+        "首批",
+        "一批",
+        "仅",
+        "这",
+        "其他",
+        "第一批",
+    )
 
 
 def _behind(verb: str, noun: str) -> Naming:
@@ -215,10 +256,19 @@ def _join(known: str, head: str) -> str:
 def _after_list(head: str) -> str:
     """Leave out the examples of a list: 招引甲、乙、丙等亿元以上项目 → 招引亿元以上项目."""
     position = head.rfind("等")
-    if position < 2 or len(head) - position < 3 or head[position + 1] in "级次院学" or head[position - 1] in "同高平中优":
+    if (
+        position < 2
+        or len(head) - position < 3
+        or head[position + 1] in "级次院学"
+        or head[position - 1] in "同高平中优"
+    ):
         return head
     last = head[position + 1 :].lstrip(_TRIM)
-    return head if len(last) < 3 and last in ("资金", "项目", "企业", "人员", "贷款", "补贴", "债券", "基金", "产品", "活动") else verb_at_start(head) + last
+    return (
+        head
+        if len(last) < 3 and last in ("资金", "项目", "企业", "人员", "贷款", "补贴", "债券", "基金", "产品", "活动")
+        else verb_at_start(head) + last
+    )
 
 
 def parts_of(head: str, count: int) -> list[str] | None:

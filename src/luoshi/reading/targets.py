@@ -15,7 +15,12 @@ _CLAUSE = re.compile(r"[^,;:。!?、]+(?:、[^,;:。!?、]+)*")
 
 
 def find_targets(
-    text: str, folded: str, document: Document, sentences: Sequence[Sentence], measures: Sequence[Measure], rows: Sequence[Target]
+    text: str,
+    folded: str,
+    document: Document,
+    sentences: Sequence[Sentence],
+    measures: Sequence[Measure],
+    rows: Sequence[Target],
 ) -> tuple[Target, ...]:
     """Every headline target of a document, in the order of the text. `rows`: those of its indicator tables."""
     in_rows = {target.sentence for target in rows}
@@ -38,7 +43,9 @@ def _of_sentence(
         inside = [measure for measure in measures if clause.start() <= measure.start < clause.end()]
         for number, measure in enumerate(inside):
             start = clause.start() if number == 0 else inside[number - 1].end
-            yield _numeric(text, folded, start, clause.end() if number == len(inside) - 1 else measure.end, measure, index)
+            yield _numeric(
+                text, folded, start, clause.end() if number == len(inside) - 1 else measure.end, measure, index
+            )
         if not inside and clause.end() - clause.start() > 4:
             target = clause_target(text, folded, clause.start(), clause.end(), period, index)
             if target is not None:
