@@ -74,7 +74,8 @@ def test_pages_show_each_person_what_is_theirs_to_see(client, house, name):
                 assert found(page.content.decode()) <= SEES[name]
         original = client.get(f"/documents/{document.pk}/original")
         assert (original.status_code == 200) == (audience in SEES[name])
-        original.close()
+        if original.streaming:
+            assert found(b"".join(original.streaming_content).decode()) == {audience}
 
 
 @pytest.mark.parametrize("name", SEES)
