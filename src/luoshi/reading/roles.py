@@ -145,7 +145,7 @@ class _Walk:
 
     def _heading(self, sentence: str, opened: Section) -> Role:
         self.opened_prose = self.opened_prose or self.parts.zone != "front"
-        if self.parts.zone == "problem" and opened.style == "ordinal":
+        if self.parts.zone == "problem" and opened.style in ("ordinal", "lead"):
             return "problem"
         item = opened.style in ("digit", "parenthesis", "ordinal") and sentence.endswith(("。", ";"))
         return "goal" if item and self.parts.zone == "goal" and _TARGET.search(sentence) else "heading"

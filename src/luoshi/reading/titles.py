@@ -189,12 +189,12 @@ def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
     for kind, pattern in _KIND_OF_TITLE:
         if pattern.search(bare):
             return kind
-    opening = folded[start : start + 400]
+    opening = folded[start : min(end, start + 400)]
     if re.search(r"各位代表", opening) and re.search(r"向(?:大会|本次大会)?.{0,6}(?:大会)?报告(?:政府)?工作", opening):
         return "work_report"
-    if re.search(r"(?:计划|预算)(?:执行)?.{0,30}报告(?:如下|,请|请予)", opening):
+    if re.search(r"(?:计划|预算)(?:执行|草案)[^。]{0,50}(?:报告(?:如下|,|请)|提请|请予|审查)", opening):
         return "budget_report" if "预算" in opening else "plan_report"
-    head = folded[start : start + 4000]
+    head = folded[start : min(end, start + 4000)]
     if re.search(r"根据《.{4,60}(?:规划|计划).{0,20}建议》(?:编制|制定)|本(?:规划|纲要)", head):
         return "plan"
     if folded.count(" | ", start, end) * 40 > end - start and re.search("责任单位|牵头单位|完成时限", head):
@@ -215,10 +215,13 @@ _MADE = {
 }
 
 
+_FIRST_WORDS = re.compile(r"^(?! *(?:各位|现在|受))[^\n。;!?, ]{2,40}", re.MULTILINE)
+
+
 def made_title(folded: str, start: int, end: int, *, kind: DocumentKind, place: str, year: str) -> str:
     """A title from what the text says, where it has none of its own."""
     if kind in _MADE and (place or year):
         made = _MADE[kind].format(place=place, year=year)
         return made if year else made.replace("年", "", 1)
-    first = re.compile(r"[^\n。;!?]{2,40}").search(folded, start, end)
+    first = _FIRST_WORDS.search(folded, start, end)
     return first.group().strip() if first else ""

@@ -1,0 +1,170 @@
+"""Splitting a text into documents, and what each says of itself: kind, title, place, years, meeting, speaker, date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.reading.facts import Document
+from luoshi.reading.split import split
+from luoshi.reading.text import fold
+
+ITEM = (
+    "记者从区政务服务中心获悉，新设企业一次办结专区已经启用，开办时间压缩到半天。专区汇集市场监管、税务等窗口，"
+    "累计服务企业三百余家。下一步，专区还将增设跨省通办服务。企业负责人表示，办事更方便了，材料也少了。"
+    "专区负责人介绍，窗口人员每周轮训一次，疑难事项由专人跟办，办结后统一回访。"
+)
+REPORT_BODY = (
+    "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2031年工作回顾\n2031年，全区完成投资86亿元。\n"
+    "二、2032年工作安排\n新建道路12公里。\n"
+)
+
+
+def documents(text: str) -> tuple[Document, ...]:
+    return split(text, fold(text))
+
+
+@pytest.mark.parametrize("rule", ["-", "------", "* * *", "====", "——————"])
+def test_items_parted_by_rules(rule: str) -> None:
+    text = f"{rule}\n青禾县企业开办再提速\n{ITEM}\n2031-05-06\n{rule}\n青禾县办成高频事项跨省通办\n{ITEM}\n2031-05-08\n{rule}\n联系我们\n"
+    first, second = documents(text)
+    assert (first.title, first.published) == ("青禾县企业开办再提速", "2031-05-06")
+    assert (second.title, second.published) == ("青禾县办成高频事项跨省通办", "2031-05-08")
+    assert text[second.start : second.end].endswith("2031-05-08")
+    assert {first.kind, second.kind} == {"news"}
+
+
+def test_items_that_close_with_their_dates() -> None:
+    text = f"甲镇书屋开放\n{ITEM}\n2031年5月6日\n乙镇集市开市\n{ITEM}\n2031年5月8日\n"
+    assert [d.title for d in documents(text)] == ["甲镇书屋开放", "乙镇集市开市"]
+
+
+def test_items_that_open_with_title_and_date() -> None:
+    text = f"甲镇书屋开放\n2031-05-06\n{ITEM}\n乙镇集市开市\n2031-05-08\n{ITEM}\n"
+    assert [(d.title, d.published) for d in documents(text)] == [
+        ("甲镇书屋开放", "2031-05-06"),
+        ("乙镇集市开市", "2031-05-08"),
+    ]
+
+
+def test_rules_inside_one_document_do_not_part_it() -> None:
+    text = f"青禾县2031年政府工作报告\n{REPORT_BODY}\n---\n（一）稳增长\n{ITEM * 2}\n---\n（二）惠民生\n{ITEM * 2}\n"
+    (only,) = documents(text)
+    assert only.kind == "work_report"
+
+
+def test_a_bundle_of_reports() -> None:
+    text = f"青禾县2031年政府工作报告\n{REPORT_BODY}{ITEM * 16}\n松陵县2031年政府工作报告\n{REPORT_BODY}{ITEM * 3}"
+    assert [d.title for d in documents(text)] == ["青禾县2031年政府工作报告", "松陵县2031年政府工作报告"]
+
+
+def test_blank_text_holds_no_document() -> None:
+    assert documents(" \n　\n") == ()
+
+
+FRONTS = [
+    (
+        f"政府工作报告\n——2032年1月8日在云溪市青禾区第六届人民代表大会第二次会议上\n青禾区人民政府区长 林 知遥\n{REPORT_BODY}",
+        {
+            "kind": "work_report",
+            "title": "2032年青禾区政府工作报告",
+            "review": "2031",
+            "plan": "2032",
+            "meeting": "云溪市青禾区第六届人民代表大会第二次会议",
+            "place.name": "青禾区",
+            "place.parent": "云溪市",
+            "place.level": "district",
+        },
+        "a title without year and place gets both, from the meeting",
+    ),
+    (
+        REPORT_BODY.replace("代表区人民政府", "代表青禾区人民政府"),
+        {"kind": "work_report", "title": "2032年青禾区政府工作报告", "review": "2031", "plan": "2032"},
+        "no title at all: one is made",
+    ),
+    (
+        "关于青禾区2031年国民经济和社会发展计划执行情况\n与2032年国民经济和社会发展计划草案的报告\n"
+        "青禾区发展和改革局局长 周启明\n各位代表：\n受区人民政府委托，向大会报告，请予审查。\n一、2031年计划执行情况\n投资增长。",
+        {
+            "kind": "plan_report",
+            "title": "关于青禾区2031年国民经济和社会发展计划执行情况与2032年国民经济和社会发展计划草案的报告",
+            "review": "2031",
+            "plan": "2032",
+            "speaker": "青禾区发展和改革局局长周启明",
+        },
+        "a title set in two lines",
+    ),
+    (
+        "青禾区2031年财政预算执行情况和2032年财政预算草案的报告\n各位代表：\n请予审查。\n一、2031年预算执行情况\n收入增长。",
+        {"kind": "budget_report", "review": "2031", "plan": "2032"},
+        "a budget report",
+    ),
+    (
+        "青禾区国民经济和社会发展第十五个五年规划纲要\n第一章 发展基础\n“十四五”时期，全区实力增强。\n第二章 主要目标\n提速。",
+        {"kind": "plan", "review": "2021-2025", "plan": "2026-2030"},
+        "a five-year plan looks back five years",
+    ),
+    (
+        "青禾区国民经济和社会发展第十四个五年规划实施情况中期评估报告\n总体进展顺利。",
+        {"kind": "midterm_evaluation", "plan": "2021-2025"},
+        "its evaluation half way",
+    ),
+    (
+        "青禾区2031年国民经济和社会发展统计公报\n青禾区统计局\n2032年4月2日\n全年地区生产总值500亿元，增长6%。",
+        {"kind": "bulletin", "review": "2031", "plan": "", "published": "2032-04-02"},
+        "a bulletin looks back only",
+    ),
+    (
+        "青禾区2032年政府工作报告重点任务分解方案\n一、稳增长\n1.新建道路3公里。(牵头单位:区交通局)",
+        {"kind": "task_table", "plan": "2032"},
+        "a table of tasks",
+    ),
+    (
+        "青禾区2031年国民经济和社会发展计划部分指标调整方案\n建议将投资增速由12%调整为8%。",
+        {"kind": "adjustment", "plan": "2031"},
+        "an adjustment",
+    ),
+    (
+        "关于促进青禾区餐饮业发展的若干措施\n第一条 支持首店落户。\n第二条 支持夜间经营。",
+        {"kind": "policy", "review": "", "plan": ""},
+        "a policy",
+    ),
+    (
+        "政 府 工 作 报 告\n二〇三二年一月八日在松陵县第十届人民代表大会第一次会议上\n各位代表：\n我代表县人民政府报告工作，请予审议。\n"
+        "二〇三一年工作回顾\n过去一年，全县粮食丰收，产量达到20万吨，比上年增长1%，农民收入继续提高，各项事业取得新进步。",
+        {"kind": "work_report", "review": "2031", "plan": "2032", "place.name": "松陵县"},
+        "a title set wide, years spelled out",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), FRONTS, ids=[reason for *_, reason in FRONTS])
+def test_fronts(text: str, expected: dict[str, str], reason: str) -> None:
+    (document,) = documents(text)
+    said = {
+        key: getattr(document.place, key[6:]) if key.startswith("place.") else getattr(document, key)
+        for key in expected
+    }
+    assert said == expected
+
+
+def test_known_places_have_code_parent_and_ties() -> None:
+    text = "武汉市汉南区2031年政府工作报告\n各位代表:\n现在,我代表区人民政府报告工作,请予审议。\n" + REPORT_BODY
+    place = documents(text)[0].place
+    assert (place.name, place.code, place.parent) == ("汉南区", "420113", "武汉市")
+    assert (place.tie, place.tied_to) == ("托管", "武汉经济技术开发区")
+
+
+def test_ascii_and_full_width_give_the_same() -> None:
+    text = FRONTS[0][0]
+    folded = text.translate(str.maketrans("，：（）", ",:()"))
+    assert documents(text) == documents(folded)
+
+
+@given(st.text(alphabet="-\n甲乙丙。，2031年月日5政府工作报告各位代表 区市第届次会议", max_size=300))
+def test_documents_are_in_order_and_inside(text: str) -> None:
+    found = documents(text)
+    assert all(0 <= d.start < d.end <= len(text) for d in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert bool(found) == bool(fold(text).strip())
