@@ -17,7 +17,8 @@ Zone = Literal["front", "review", "problem", "outlook", "goal", "task", "closing
 ADDRESSES = ("work_report", "plan_report", "budget_report")
 """Kinds that are given before a meeting: they open with whom they address."""
 _FIRST_ZONE: dict[str, Zone] = {
-    "work_report": "front", "plan_report": "front", "budget_report": "front", "plan": "front", "task_table": "task", "policy": "task",
+    "work_report": "front", "plan_report": "front", "budget_report": "front", "plan": "front", "task_table": "task",
+    "policy": "task",
 }  # fmt: skip
 _ADDRESS = re.compile(r"各位(?:代表|委员)|审议|审查")
 _YEAR_OPENS = re.compile(
@@ -56,7 +57,7 @@ def opens_year(sentence: str) -> bool:
 
 
 class Parts:
-    """The part of the document where a walk over its sentences stands. `enter` each heading and `hear` each sentence."""
+    """The part where a walk over the sentences stands. `enter` each heading and `hear` each sentence."""
 
     def __init__(
         self, folded: str, document: Document, sections: tuple[Section, ...], cuts: list[tuple[int, int]]

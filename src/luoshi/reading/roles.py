@@ -189,10 +189,10 @@ class _Walk:
                 parts.answered = True
                 return "guidance"
             return "problem"
-        if parts.zone in ("outlook", "goal") and len(sentence) < 120 and _LEAD_IN.search(sentence):
-            if cue("task", "opens").search(sentence):
-                parts.zone = "task"
-                return "heading"
+        opens = parts.zone in ("outlook", "goal") and len(sentence) < 120 and _LEAD_IN.search(sentence)
+        if opens and cue("task", "opens").search(sentence):
+            parts.zone = "task"
+            return "heading"
         if parts.zone == "outlook":
             return self._outlook(sentence)
         return self._goal(sentence) if parts.zone == "goal" else self._task(sentence)

@@ -1,7 +1,7 @@
 """Cutting a text into sentences, as `GUIDE-sentences.md` says.
 
-A sentence runs to the next 。 ; ! ? (either width) or line end, closing mark included, outer white space left out. A piece
-with no letters or digits is none. A row of a table (a line with a cell mark) is one sentence, whatever stands in it.
+A sentence runs to the next 。 ; ! ? (either width) or line end, closing mark included, outer white space left out. A
+piece with no letters or digits is none. A row of a table (a line with a cell mark) is one sentence, whatever stands in it.
 """
 
 from __future__ import annotations
