@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,9 +116,9 @@ def _shown(content: PageContent, shown: tuple[float, float, float, float]) -> Pa
     """What of a page's content is in the part shown, measured from that part's corner."""
     left, right, bottom, top = shown
     glyphs = [
-        glyph._replace(left=glyph.left - left, right=glyph.right - left, bottom=glyph.bottom - bottom, top=glyph.top - bottom)
+        Glyph(glyph[0], glyph[1] - left, glyph[2] - left, glyph[3] - bottom, glyph[4] - bottom, glyph[5])
         for glyph in content.glyphs
-        if glyph.left < right and glyph.right > left and glyph.bottom < top and glyph.top > bottom
+        if glyph[1] < right and glyph[2] > left and glyph[3] < top and glyph[4] > bottom
     ]
     rules = [
         Rule(True, rule.at - bottom, rule.low - left, rule.high - left)
@@ -271,6 +272,8 @@ def _line(row: list[Glyph]) -> Line:
     wide = [glyph.right - glyph.left for glyph in row if _is_wide(glyph.character)]
     em = median(wide) if wide else 0.75 * median(glyph.top - glyph.bottom for glyph in row)
     em = max(em, 1.0)
+    row = [_whole(glyph, em) for glyph in row]
+    usual = median(after.left - before.right for before, after in pairwise(row)) if len(row) > 2 else 0.0
     pieces: list[Piece] = []
     words: list[str] = []
     left = row[0].left
@@ -280,18 +283,29 @@ def _line(row: list[Glyph]) -> Line:
             if gap > 1.3 * em:
                 pieces.append(Piece("".join(words), left, before.right, em))
                 words, left = [], glyph.left
-            elif _parts(before, glyph, gap / em):
+            elif _parts(before, glyph, (gap - max(0.0, usual)) / em):
                 words.append(" ")
         words.append(glyph.character)
     pieces.append(Piece("".join(words), left, row[-1].right, em))
     return Line(pieces, min(glyph.bottom for glyph in row), max(glyph.top for glyph in row))
 
 
+def _whole(glyph: Glyph, em: float) -> Glyph:
+    """A hanzi with its full width: where a font has two codes for one shape, pdfium gives the edges of the ink."""
+    lacking = em - (glyph.right - glyph.left)
+    if 0.03 * em < lacking < em and "㐀" <= glyph.character <= "鿿":
+        return glyph._replace(left=glyph.left - lacking / 2, right=glyph.right + lacking / 2)
+    return glyph
+
+
 def _parts(before: Glyph, glyph: Glyph, gap: float) -> bool:
-    """Whether a space stands between two glyphs `gap` ems apart. Justified hanzi stand apart without one."""
-    if _is_wide(before.character) or _is_wide(glyph.character):
-        return (glyph.spaced and gap > 0.15) or gap > 0.85
-    return gap > 0.15
+    """Whether a space stands between two glyphs that are `gap` ems further apart than is usual in their line.
+
+    Writers set figures and Latin words off from hanzi by up to a third of an em with no space meant.
+    """
+    if _is_wide(before.character) == _is_wide(glyph.character):
+        return gap > 0.15
+    return gap > (0.15 if glyph.spaced else 0.45)
 
 
 def _is_wide(character: str) -> bool:

@@ -9,41 +9,55 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from luoshi.reading.load.pdf_page import Line
-from luoshi.reading.load.pdf_tables import joined
 
 _ENDS = re.compile(r"[。!?;:!?;:][”’」』))]?$")
 _STARTS = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节篇条]|[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十\d]{1,3}[))]"
     r"|\d{1,2}[.、．]\D|[①-⑳●■◆]|附件|附表|表\s?\d|专栏)"
 )
+_UNDER_TITLE = re.compile(r"[-—(（二2]")
+"""What stands below a title in a line of its own: a dash, a bracket, a date."""
 _MIN_LINES = 10
 """Lines from which a page's own margins are taken; a page with fewer has the document's."""
 
 
+@dataclass(frozen=True, slots=True)
 class _Column:
     """Where a page's text column begins and ends."""
 
-    def __init__(self, left: float, right: float) -> None:
-        self.left, self.right = left, right
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How this document tells its paragraphs apart."""
+
+    indented: bool
+    """Their first lines are set in."""
+    spaced: bool
+    """They stand further apart than lines do."""
+    pitch: float
+    """From one line to the next."""
 
 
 def paragraphs(pages: list[list[Line]]) -> Iterator[list[Line]]:
     """The lines of each paragraph, title or table row, in order; a paragraph may run from one page to the next."""
     texts = [line for lines in pages for line in lines if not line.row]
     whole = _column(texts) if texts else _Column(0, 0)
-    indented = sum(line.left - whole.left > 1.2 * line.em for line in texts) >= 0.08 * len(texts)
-    pitch = _pitch(pages)
+    habit = _habit(pages, texts, whole)
     group: list[Line] = []
     own = whole
     for lines in pages:
         plain = [line for line in lines if not line.row]
         column = _column(plain) if len(plain) >= _MIN_LINES else whole
         for line in lines:
-            if group and not _runs_on(group[-1], own, line, column, indented=indented, pitch=pitch):
+            if group and not _runs_on(group[-1], own, line, column, habit):
                 yield group
                 group = []
             group.append(line)
@@ -52,46 +66,36 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[list[Line]]:
         yield group
 
 
-def text_of(group: list[Line]) -> str:
-    """The paragraph's text."""
-    text = ""
-    for line in group:
-        text = joined(text, words_of(line))
-    return text
-
-
 def words_of(line: Line) -> str:
     return line.text if line.row else " ".join(piece.text for piece in line.pieces)
 
 
-def _runs_on(last: Line, own: _Column, line: Line, column: _Column, *, indented: bool, pitch: float) -> bool:
+def _runs_on(last: Line, own: _Column, line: Line, column: _Column, habit: _Habit) -> bool:
     if last.row or line.row:
         return False
-    em = max(last.em, 1.0)
+    em = last.em
     if abs(line.em - last.em) > 0.12 * em:
         return False
-    if line.page == last.page and last.bottom - line.bottom > 1.7 * pitch:
+    if line.page == last.page and last.bottom - line.bottom > (1.6 if habit.indented else 1.25) * habit.pitch:
         return False
-    words = words_of(last)
-    if _centred(last, own, em) and _centred(line, column, em):
-        return not _STARTS.match(words_of(line)) and not words_of(line).startswith(("—", "(", "（", "20", "二"))
-    lacking = own.right - last.right
-    ended = _ENDS.search(words) is not None
+    begins = _STARTS.match(words_of(line)) is not None
+    ended = _ENDS.search(words_of(last)) is not None
+    lacking = (own.right - last.right) / em
+    if _centred(line, column):
+        if _centred(last, own):
+            return not begins and not _UNDER_TITLE.match(words_of(line))
+        return lacking < 1.8 and not ended
     if line.left - column.left > 1.2 * em:  # set in: a new paragraph, or the next line of one that is set in whole
-        return (
-            lacking < 1.2 * em
-            and not ended
-            and abs(line.left - last.left) < 0.5 * em
-            and not _STARTS.match(words_of(line))
-        )
-    if indented:  # then a line that is not set in goes on with the one before, if that is about full
-        return lacking < (1.8 if ended else 4) * em and not (lacking > 1.8 * em and _STARTS.match(words_of(line)))
-    return lacking < 1.8 * em and not ended and not _STARTS.match(words_of(line))
+        whole = lacking < 1.2 and abs(line.left - last.left) < 0.5 * em
+        return whole and not (habit.indented or ended or begins)
+    if lacking > 1.8:  # short of the edge by a long number or word, at most
+        return habit.indented and lacking < 6 and not ended and not begins
+    return habit.indented or habit.spaced or not (ended or begins)
 
 
-def _centred(line: Line, column: _Column, em: float) -> bool:
+def _centred(line: Line, column: _Column) -> bool:
     before, after = line.left - column.left, column.right - line.right
-    return before > 2.5 * em and after > 2.5 * em and abs(before - after) < 1.5 * em
+    return min(before, after) > 2.5 * line.em and abs(before - after) < 1.5 * line.em
 
 
 def _column(lines: list[Line]) -> _Column:
@@ -103,11 +107,15 @@ def _column(lines: list[Line]) -> _Column:
     return _Column(2.0 * edge, reached[-1 - len(reached) // 10])
 
 
-def _pitch(pages: list[list[Line]]) -> float:
+def _habit(pages: list[list[Line]], texts: list[Line], column: _Column) -> _Habit:
+    set_in = sum(1.4 * line.em < line.left - column.left < 2.8 * line.em for line in texts)
     steps = [
         one.bottom - other.bottom
         for lines in pages
         for one, other in pairwise(lines)
         if not one.row and not other.row and one.bottom > other.bottom
     ]
-    return median(steps) if steps else 20.0
+    pitch = median(steps) if steps else 20.0
+    apart = sum(step > 1.25 * pitch for step in steps)
+    indented = set_in >= max(2, 0.015 * len(texts))
+    return _Habit(indented, not indented and apart >= max(2, 0.03 * len(steps)), pitch)
