@@ -34,7 +34,8 @@ BARS = {
 def scorer(name: str) -> Any:
     """A scoring script of the shared folder, as a module."""
     spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

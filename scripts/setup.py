@@ -21,7 +21,7 @@ PYTHON = VENV / "bin" / "python"
 
 def main() -> int:
     extra = sys.argv[1] if len(sys.argv) > 1 else "server"
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # said in words, before anything newer is tried
         return refuse(f"需要 Python 3.11 以上 / needs Python 3.11 or later, this is {sys.version.split()[0]}")
     lock = ROOT / "requirements" / f"{extra}.lock"
     wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()

@@ -31,7 +31,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"luoshi.cli.{name}"), "command")
+        command = importlib.import_module(f"luoshi.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -28,15 +28,15 @@ def command(form: str) -> None:
         count += 1
         if form == "jsonl":
             record = {
-                "document": document.pk, "title": document.title, "kind": document.kind, "place": document.place_name,
-                "code": document.place_code, "published": document.published, "review": document.review,
-                "plan": document.plan, "start": document.start, "end": document.end, "source": document.rendition.source.name,
+                "document": document.pk, "title": reading.title, "kind": reading.kind, "place": reading.place_name,
+                "code": reading.place_code, "published": reading.published, "review": reading.review,
+                "plan": reading.plan, "start": document.start, "end": document.end, "source": document.rendition.source.name,
             }  # fmt: skip
             click.echo(orjson.dumps(record, default=str).decode())
         else:
-            years = document.plan or document.review
+            years = reading.plan or reading.review
             click.echo(
-                f"{document.pk:>6}  {document.place_name or '—'}  {years or '—'}  {document.kind}  {document.title}"
+                f"{document.pk:>6}  {reading.place_name or '—'}  {years or '—'}  {reading.kind}  {reading.title}"
             )
     if not count and form == "text":
         click.echo("账本是空的:用 luoshi load 载入文件 / the ledger is empty: load files with `luoshi load`", err=True)

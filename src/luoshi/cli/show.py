@@ -24,6 +24,7 @@ def command(document: int, what: str | None) -> None:
     open_ledger()
     from luoshi.ledger.export import export
     from luoshi.ledger.shelf import document as find
+    from luoshi.ledger.shelf import reading_of
     from luoshi.people.access import KEEPER
 
     found = find(KEEPER, document)
@@ -34,11 +35,13 @@ def command(document: int, what: str | None) -> None:
         with destination(None) as stream:
             stream.writelines(map(json_line, export(KEEPER, what, documents=[document])))
         return
-    lines = {
-        "标题": found.title, "种类": found.kind, "地区": found.place_name, "回顾": found.review, "计划": found.plan,
-        "日期": found.published, "会议": found.meeting, "报告人": found.speaker, "原件": found.rendition.source.name,
-        "校验值": found.rendition.source.sha256,
-    }  # fmt: skip
+    reading = reading_of(found)
+    lines = {"原件": found.rendition.source.name, "校验值": found.rendition.source.sha256}
+    if reading is not None:
+        lines = {
+            "标题": reading.title, "种类": reading.kind, "地区": reading.place_name, "回顾": reading.review, "计划": reading.plan,
+            "日期": reading.published, "会议": reading.meeting, "报告人": reading.speaker, **lines,
+        }  # fmt: skip
     for name, value in lines.items():
         if value:
             click.echo(f"{name}  {value}")

@@ -173,7 +173,7 @@ def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
 
 
 def _typed(value: Any, name: str) -> Any:
-    if value is None or value == "" and (name in _WHOLE or name in _FIGURES):
+    if value is None or (value == "" and (name in _WHOLE or name in _FIGURES)):
         return None
     if name in _WHOLE:
         return int(value)

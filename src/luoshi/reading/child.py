@@ -30,7 +30,7 @@ from typing import Any, NoReturn, TypeVar
 
 from luoshi.errors import ReadError
 
-P = TypeVar("P", str, Path)
+P = TypeVar("P")
 R = TypeVar("R")
 
 _HEADER = struct.Struct("<Q")

@@ -62,7 +62,7 @@ def why_not(
         )
     if _quoted(folded, quantity):
         return ("slogan", "quoted")
-    if before.endswith(("每", "每百", "每千", "每万", "第", "之")) and not (quantity.unit == "%"):
+    if before.endswith(("每", "每百", "每千", "每万", "第", "之")) and quantity.unit != "%":
         return ("threshold", "per so many")
     if not quantity.unit:
         reason = _alone(quantity, before, after)
@@ -98,7 +98,7 @@ def _quoted(folded: str, quantity: Quantity) -> bool:
     if opened < 0 or folded.find("”", opened, quantity.start) >= 0:
         return False
     closed = folded.find("”", quantity.end, quantity.end + 14)
-    return 0 <= closed and closed - opened <= 16 and folded.find("“", quantity.end, closed) < 0
+    return closed >= 0 and closed - opened <= 16 and folded.find("“", quantity.end, closed) < 0
 
 
 def _alone(quantity: Quantity, before: str, after: str) -> Reason | None:

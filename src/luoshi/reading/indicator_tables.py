@@ -143,9 +143,9 @@ def _row(
     if not 0 <= name_at < len(words):
         return None
     name = text[row[name_at].start : row[name_at].end]
-    if inside_unit := _NAME_UNIT.search(folded[row[name_at].start : row[name_at].end]):
-        if unit_of(inside_unit["unit"].replace(" ", "")) is not None:
-            name = name[: inside_unit.start()]
+    inside_unit = _NAME_UNIT.search(words[name_at])
+    if inside_unit and unit_of(inside_unit["unit"].replace(" ", "")) is not None:
+        name = name[: inside_unit.start()]
     name = name.strip().lstrip("0123456789.、 ")
     if not name or sum(c >= "\u4e00" for c in name) < 2:
         return None

@@ -15,7 +15,7 @@ from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sen
 from .number_words import Suffix, Tail, read_suffix, read_tail, strip_lead
 from .periods import Periods, figure
 from .quantities import Quantity, Value
-from .subjects import Naming, beside, parts_of, topic_of
+from .subjects import Known, Naming, beside, parts_of, topic_of, verb_at_start
 
 _DELIMITER = re.compile(r"“[^”\n]{0,60}”|[,;:。!?|]")
 _RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
@@ -33,6 +33,7 @@ _ALREADY = re.compile(r"现有|目前|已建成|已有|已累计|截至目前|�
 _MEANS = re.compile(
     r"(?:预期|年度|全年)目标|^-*计划|年度计划|拟安排|(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
 )
+_NOTHING = Suffix(0, None, "", "", False)
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
 _EXPECTED_ALL = re.compile(
     r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面)*[,]?预计"
@@ -142,9 +143,9 @@ def _modality(folded: str, sentence: Sentence, found: _Found, document: Document
     before = folded[sentence.start : found.quantity.start]
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
-    if modal := _MEANS.search(before):
-        if before.rfind("预计") < modal.start():
-            return "target"
+    meant = _MEANS.search(before)
+    if meant and before.rfind("预计") < meant.start():
+        return "target"
     if found.expected or _EXPECTED_ALL.match(folded, carry, found.quantity.start):
         return "estimated"
     return "actual"
@@ -273,6 +274,8 @@ class _SentenceReader:
             return self.folded[quantity.end : right]
         between = self.folded[quantity.end : following.start]
         cut = max(between.rfind("、"), between.rfind("和") if between.endswith("和") else -1)
+        acts = (i for i, c in enumerate(between) if c == "、" and verb_at_start(between[i + 1 :]))
+        cut = min(cut, next(acts, cut))
         return between[:cut] if cut >= 0 else between
 
     def _topic(self, left: int) -> str:
@@ -281,8 +284,12 @@ class _SentenceReader:
             return ""
         if frame := _FRAME.match(self.folded, self.start, left):
             return frame[1]
-        previous = max((c for c in self.cuts if c < left - 1), default=self.start - 1) + 1
-        words = self.folded[previous : left - 1].strip(" ,、")
+        for _ in range(2):
+            previous = max((c for c in self.cuts if c < left - 1), default=self.start - 1) + 1
+            words = self.folded[previous : left - 1].strip(" ,、")
+            if not (words[:1] == "在" and words[-1:] in "下中上时后前") or previous <= self.start + 1:
+                break
+            left = previous
         return topic_of(words)
 
     def _name(
@@ -295,7 +302,8 @@ class _SentenceReader:
         topic, known = "", self.earlier
         if known is None or max((cut for cut in self.cuts if cut < left - 1), default=-1) >= self.named_at:
             topic, known = self._topic(left), None if tail.head and not ratio else known
-        naming = beside(before, after, tail, suffix, ratio=ratio, earlier=known, topic=topic, item=bool(item))
+        times = quantity.unit in ("年", "次")
+        naming = beside(before, after, tail, suffix, Known(known, topic, item=bool(item), ratio=ratio, times=times))
         grew = tail.grew
         kind: MeasureKind = "level"
         if quantity.unit in ("百分点", "千分点", "基点"):
@@ -325,13 +333,10 @@ class _SentenceReader:
         return found
 
     def _ranked(self, before: str, left: int) -> Naming:
-        match = None
-        for match in _RANKING.finditer(before):
-            break
-        head = before[: match.start()] if match else before
-        head = _PART_OF.split(head)[0] if not match else head
-        named = beside(head, "", read_tail(head), Suffix(0, None, "", "", False), ratio=True, earlier=self.earlier,
-                       topic="" if self.earlier else self._topic(left), item=False)  # fmt: skip
+        match = _RANKING.search(before)
+        head = before[: match.start()] if match else _PART_OF.split(before)[0]
+        topic = "" if self.earlier else self._topic(left)
+        named = beside(head, "", read_tail(head), _NOTHING, Known(self.earlier, topic, ratio=True))
         return named
 
     def _share_out(self, found: list[_Found]) -> None:

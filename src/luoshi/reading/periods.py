@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from .facts import Document, Modality, Section
+from .facts import Document, Section
 from .quantities import chinese_number
 
 _FIVE_YEAR_PLAN = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}

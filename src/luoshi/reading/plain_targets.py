@@ -23,6 +23,7 @@ _DIRECTION = re.compile(
     r"(?:改善|提升|提高|下降|降低|增长|扩大|优化|好转|缩小|减少|向好|稳定|增加|加强|增强|向优|趋好|达标|升高|上升|压降|巩固|完善|夯实|消除|健全|平稳|回升|增不减|降不升|减不增|有升|有降|有进|加快|加大)"
     r"|保持(?:总体|基本|持续|平稳|合理|在)*(?:稳定|平稳|合理区间|较快增长|增长|合理水平|前列)|只[增降减升]不[减升增降]|稳中[有向][升降好优进]|实现(?:动态)?平衡|实现新?(?:突破|提升))$"
 )
+_LEADS_UP = re.compile(r"(?:保持|力争|努力|实现|总体|基本|要|[ ,:])+$")
 _VERBS_FIRST = re.compile(
     r"^(?:推动|推进|加快|坚持|强化|加强|深化|优化|完善|健全|着力|统筹|打造|建设|实施|开展|促进|提升|提高|增强)"
 )
@@ -51,7 +52,7 @@ def clause_target(text: str, folded: str, start: int, end: int, period: str, sen
         return None
     head = words[: where[0]]
     first = strip_lead(head)
-    last = len(head.rstrip(" ,:保持力争努力实现总体基本要"))
+    last = len(_LEADS_UP.sub("", head))
     subject = text[start + first : start + last].strip()
     if not 2 <= len(subject) <= 40 or (form == "direction" and (_VERBS_FIRST.match(subject) or len(subject) > 24)):
         return None

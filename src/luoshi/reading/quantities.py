@@ -218,7 +218,8 @@ def _joins(folded: str, low: Quantity, high: Quantity) -> bool:
 
 
 def _range(low: Quantity, high: Quantity) -> Quantity:
-    assert not isinstance(low.value, tuple) and not isinstance(high.value, tuple)
+    assert not isinstance(low.value, tuple)
+    assert not isinstance(high.value, tuple)
     value: Value = (low.value, high.value)
     if not low.unit and not low.multiplied and high.multiplied and low.value < 10**6:
         factor = 10**8 if high.value >= 10**8 else 10**4  # 100-300亿元: the multiplier serves both

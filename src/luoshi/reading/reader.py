@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from luoshi.catalogue.indicators import indicators
 from luoshi.catalogue.rows import DATA
 
 from .actors import find_actors
 from .commitments import commitment_parts
-from .facts import Document, FileReading, Measure, Reading, Rendition, Section, Sentence, Target
+from .facts import Document, FileReading, Measure, Reading, Rendition, Role, Section, Sentence, Table, Target
 from .indicator_tables import table_facts
 from .load import load
 from .measures import find_measures
@@ -35,6 +36,8 @@ from .tables import find_tables
 from .targets import find_targets
 from .terms import find_terms
 from .text import fold
+
+Fact = TypeVar("Fact", Measure, Target)
 
 READER_VERSION = "1"
 """Goes up whenever the same text may be read otherwise."""
@@ -110,7 +113,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     )
 
 
-def _sentences(cuts: list[tuple[int, int]], found: list, sections: tuple[Section, ...]) -> list[Sentence]:  # type: ignore[type-arg]
+def _sentences(cuts: list[tuple[int, int]], found: list[Role], sections: tuple[Section, ...]) -> list[Sentence]:
     starts = [section.start for section in sections]
     sentences = []
     for (start, end), role in zip(cuts, found, strict=True):
@@ -132,7 +135,9 @@ def _with_commitments(folded: str, sentences: list[Sentence], sections: tuple[Se
     return tuple(sentences)
 
 
-def _table_facts(text, folded, document, tables, cuts):  # type: ignore[no-untyped-def]
+def _table_facts(
+    text: str, folded: str, document: Document, tables: tuple[Table, ...], cuts: list[tuple[int, int]]
+) -> tuple[list[Measure], list[Target]]:
     """Measures and targets of the indicator tables' rows."""
     if not tables:
         return [], []
@@ -147,7 +152,7 @@ def _table_facts(text, folded, document, tables, cuts):  # type: ignore[no-untyp
     return measures, targets
 
 
-def _known(fact):  # type: ignore[no-untyped-def]
+def _known(fact: Fact) -> Fact:
     """The fact with the catalogue's code for its subject, where it knows it."""
     indicator = indicators().find(fact.subject)
     return fact if indicator is None else replace(fact, indicator=indicator.code)

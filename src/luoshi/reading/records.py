@@ -52,8 +52,8 @@ def records(
     """
     if what == "all":
         for kind in TABLES:
-            for record in records(reading, text, kind, file=file, position=position, pages=pages):
-                yield {"record": kind, **record}
+            for one in records(reading, text, kind, file=file, position=position, pages=pages):
+                yield {"record": kind, **one}
         return
     fields = _FIELDS[what]
     starts = [page.start for page in pages]

@@ -15,7 +15,7 @@ from luoshi.catalogue.verbs import verbs
 from .number_words import Suffix, Tail, strip_lead
 
 _TRIM = " ,、:;-·|"
-_JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购])|(?:以及|[和与及])$|^的+|的+$")
+_JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购])|(?:以及|[和与]|(?<![惠涉普遍])及)$|^的+|的+$")
 _PREDICATE = re.compile(
     r"(?:持续|稳步|不断|明显|快速|显著|扎实|有序|深入|进一步|有效|成功|顺利|增长强劲|强劲|势头|得到|取得|迈上|稳中|大幅|更加|日益|日趋|蓬勃|逐步|全部|"
     r"发展(?:良好|迅速|较快)|保持|表现|总体|运行|态势|成效|突破性|提质增效$|(?:增长|提升|改善|加快|推进|增强)$)"
@@ -29,7 +29,7 @@ _SAID_ONLY = frozenset(
 """Verbs that say no more than that it came about."""
 _ONWARD = re.compile(
     r"扶持|支持|带动|助力|推动|促进|服务(?=[\u4e00-\u9fff]{2}(?:人|户|家|企))|惠及|覆盖(?![率面])|用于|引导|形成|确保|保障(?![性房]|住)|受益|实现|获批|获评|入选"
-    r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|享受|追回|设置|接受|返岗|缴纳|领取|使用(?!权|面|率)|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|$)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|均(?=[达已为实])|进入|进行"
+    r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|享受|追回|设置|接受|返岗|缴纳|领取|使用(?!权|面|率)|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|通|启|使|$)|通车|加快|加速(?!器)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|均(?=[达已为实])|进入|进行"
 )
 """Where what is counted ends and what it did, or is for, begins."""
 _WEAK = re.compile(
@@ -38,8 +38,15 @@ _WEAK = re.compile(
     r"建筑面积|辐射.{2}|募集.{2}|完成投资|覆盖率?|受益.{0,4}|惠及.{0,8}|服务.{0,4}|培训规模|排名|位次|价值|分别|贡献率))"
 )
 """Heads that name no thing by themselves: the thing was named before (总投资, 面积, 总量)."""
+_SISTERS = frozenset(
+    "增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 出口 进口 利润总额 电耗 水耗 能耗 余额".split()
+)
+"""Measures said one after another of one thing, which is named once."""
+_COMPARISON = re.compile(
+    r"(?:高于|低于|高出|快于|好于|优于|超过|比)[^,]{0,14}|(?:上一?个?五年|(?:19|20)\d\d年|上年|去年|同期|全[国省市]|上届)[^,]{0,6}的?$"
+)
 _MEASURE_HEADS = (
-    "居民人均可支配收入", "居民可支配收入", "居民收入", "居民人均收入", "人均可支配收入", "一般公共预算收入", "总产量", "总产值", "增加值占比", "增加值",
+    "居民人均可支配收入", "居民可支配收入", "居民收入", "居民人均收入", "人均可支配收入", "一般公共预算收入", "总产量", "工业总产值", "总产值", "增加值占比", "增加值", "电耗", "水耗", "能耗",
     "年均浓度", "平均浓度", "浓度", "排放量", "排放总量", "参保率", "覆盖率", "普及率", "入学率", "毛入学率", "增长率", "利用率", "处理率", "达标率",
     "拥有量", "使用量", "产量", "产值", "销售额", "零售额", "营业额", "营业收入", "主营业务收入", "总收入", "收入", "投资", "总量", "数量", "总额",
     "面积", "规模", "余额", "总数", "人数", "比重", "占比", "人次", "贷款余额", "存款余额", "交易额", "成交额", "消费", "税收", "利润",
@@ -103,14 +110,29 @@ class Naming:
     """It stood behind its number."""
 
 
-def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, earlier: Naming | None, topic: str,
-           item: bool) -> Naming:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a number is named."""
+
+    earlier: Naming | None = None
+    """The naming of the number before it."""
+    topic: str = ""
+    """What the clause before spoke of."""
+    item: bool = False
+    """It continues a list (`、42家`)."""
+    ratio: bool = False
+    """Its unit is a share or a growth (%, 百分点, 倍)."""
+    times: bool = False
+    """It says how often or how long (连续12年)."""
+
+
+def beside(before: str, after: str, tail: Tail, suffix: Suffix, known: Known) -> Naming:
     """Name what a number measures.
 
     `before`: the words of its clause in front of it, after any earlier number; `after`: those behind it up to the next
-    number or the clause's end; `ratio`: its unit is a share or a growth (%, 百分点, 倍); `earlier`: the naming of the
-    number before it; `topic`: what the clause before spoke of; `item`: it continues a list (`、42家`).
+    number or the clause's end.
     """
+    earlier, ratio, item = known.earlier, known.ratio, known.item
     head = before[: tail.head]
     if tail.verb_end and not ratio:  # 贫困人口减少1109万人: the verb is part of what is counted
         head = before[: tail.verb_end]
@@ -120,6 +142,11 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, 
     noun = "" if noun.startswith(("、", ",", ":", "(")) else _clean(noun)
     if noun.startswith(_NOT_COUNTED):
         noun = ""
+    if known.times and noun and (not head or noun[0] != "、"):  # 连续12年保持…
+        return Naming(head + noun[:40], bare=head or noun[:40])
+    if after[suffix.length :].startswith("的") and noun and _WEAK.fullmatch(head):  # 总投资400亿元的某湾
+        whole = _cut_noun(noun)
+        return Naming(whole + head[len(verb_at_start(head)) :], bare=whole)
     if noun and not ratio:
         if not head:
             if item and earlier and not earlier.behind:
@@ -136,7 +163,7 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, *, ratio: bool, 
             return Naming(head + named.bare, named.verb, named.bare, behind=True) if len(head) <= 4 else named
     if noun and ratio and not head and not earlier:
         return Naming(_cut_noun(noun), bare=_cut_noun(noun))
-    return _before(head, tail, ratio=ratio, earlier=earlier, topic=topic, item=item)
+    return _before(head, tail, known)
 
 
 def _clean(words: str) -> str:
@@ -198,6 +225,10 @@ def _is_frame(head: str) -> bool:
 
 def _behind(verb: str, noun: str) -> Naming:
     """The number leads what it counts: 成立7支母子基金, 82个亿元以上项目实现…."""
+    for part in noun.split("、")[1:]:
+        if verb_at_start(part):  # 6条市政道路、建成…: another act begins
+            noun = noun[: noun.index("、" + part)]
+            break
     if len(position := noun.rsplit("等", 1)) == 2 and len(position[0]) > 2 and len(position[1]) > 2:
         noun = position[1]
     whole = _cut_noun(noun)
@@ -217,32 +248,44 @@ def _cut_noun(noun: str) -> str:
     return (noun[: match.start()] if match else noun)[:40].rstrip(_TRIM)
 
 
-def _before(head: str, tail: Tail, *, ratio: bool, earlier: Naming | None, topic: str, item: bool) -> Naming:
+def _before(head: str, tail: Tail, known: Known) -> Naming:
     """The number follows what it measures: 固定资产投资预计完成745亿元."""
+    earlier, ratio, item = known.earlier, known.ratio, known.item
     if not head:
         if earlier is not None:
             return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
-        return Naming(topic, bare=topic)
+        return Naming(known.topic, bare=known.topic)
+    if _COMPARISON.match(head) and earlier is not None:
+        return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
     head = _after_list(head)
     lead = verb_at_start(head)
     bare = head[len(lead) :].lstrip(_TRIM)
     if lead == head and not ratio:  # 开行600列: a verb alone has its object in the clause before
-        known = earlier.bare if earlier is not None and earlier.bare else topic
-        return Naming(_join(known, head), verb=lead, bare=known)
+        thing = earlier.bare if earlier is not None and earlier.bare else known.topic
+        return Naming(_join(thing, head), verb=lead, bare=thing)
     if head[0] == "占" and earlier is not None:
         return Naming(earlier.subject.partition("占")[0] + head, bare=head)
     if head[0] == "总" and item and earlier is not None and len(head) < 6:
         return Naming(_join(earlier.bare or earlier.subject, head), earlier.verb, earlier.bare)
     if tail.kept and tail.kept[0] in "增涨降" and not head.endswith(tail.kept):
         head += tail.kept
-    if _WEAK.fullmatch(head) and (known := (earlier.bare or earlier.subject) if earlier else topic) and known != head:
-        return Naming(_join(known, head), verb=earlier.verb if earlier else "", bare=known)
+    if head in _SISTERS and earlier is not None:
+        return Naming(_other_measure(earlier.bare or earlier.subject, head), earlier.verb, earlier.bare)
+    thing = (earlier.bare or earlier.subject) if earlier else known.topic
+    if thing and thing != head and _WEAK.fullmatch(head):
+        return Naming(_join(thing, head), verb=earlier.verb if earlier else "", bare=thing)
     if item and not lead and earlier is not None and earlier.verb and not ratio:
         said = "" if earlier.verb in _SAID_ONLY else earlier.verb
         return Naming(said + head, verb=earlier.verb, bare=head)
     if lead and lead in _SAID_ONLY and bare:
         return Naming(bare, verb=lead, bare=bare)
     return Naming(head, verb=lead if bare else "", bare=bare or head)
+
+
+def _other_measure(known: str, head: str) -> str:
+    """Another measure of the same thing: 规模以上工业总产值, 增加值 → 规模以上工业增加值."""
+    ending = next((name for name in _MEASURE_HEADS if known.endswith(name) and len(known) > len(name)), "")
+    return known[: len(known) - len(ending)] + head
 
 
 def _join(known: str, head: str) -> str:
