@@ -15,6 +15,7 @@ from luoshi.reading.load.characters import tidy
 from luoshi.reading.load.encoding import decode
 from luoshi.reading.load.html_content import main_content, mark_dropped
 from luoshi.reading.load.html_lines import content_lines
+from luoshi.reading.text import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -32,7 +33,7 @@ _TITLE_NAMES = ("articletitle", "og:title", "dc.title")
 _DATE_NAMES = ("pubdate", "publishdate", "article:published_time", "publishedtime")
 _DATE = re.compile(r"(\d{4})\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})")
 _SHOWN_DATE = re.compile(
-    r"(?:发布时间|发布日期|发文日期|成文日期|发表时间|日期|时间)\s{0,3}[::]\s{0,3}(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
+    r"(?:发布时间|发布日期|发文日期|成文日期|发表时间|日期|时间)\s{0,3}:\s{0,3}(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})"
 )
 _SITE_NAME = re.compile(r"\s*[-_|—–]+[^-_|—–]{0,40}$")
 
@@ -53,7 +54,7 @@ def load_html(data: bytes) -> Rendition:
     content = main_content(body, dropped)
     lines = content_lines(content, dropped)
     whole = "\n".join(lines)
-    if date is None and content.mem_id != body.mem_id and (shown := _SHOWN_DATE.search(body.text(separator=" "))):
+    if date is None and content.mem_id != body.mem_id and (shown := _SHOWN_DATE.search(fold(body.text(separator=" ")))):
         date = _iso(shown[1])
     front: list[str] = []
     if title and _squeezed(title) not in _squeezed(whole[:2000]):

@@ -90,9 +90,10 @@ class _Lines:
 
 
 def _data_tables(root: LexborNode) -> frozenset[int]:
-    """Ids of the tables that hold data: no table inside them, no cell as long as a page's text."""
+    """Ids of the tables that hold data: two columns or more, no table inside, no cell as long as a page's text."""
     data: set[int] = set()
-    around: list[list[int]] = []  # for each table we are in: its id, the length of its present cell
+    wide: set[int] = set()
+    around: list[list[int]] = []  # for each table we are in: its id, its present cell's length, its present row's cells
     for entering, node in steps(root):
         if node.is_text_node:
             if entering and around:
@@ -104,12 +105,17 @@ def _data_tables(root: LexborNode) -> frozenset[int]:
                 if around:
                     data.discard(around[-1][0])
                 data.add(node.mem_id)
-                around.append([node.mem_id, 0])
+                around.append([node.mem_id, 0, 0])
             else:
                 around.pop()
+        elif around and node.tag == "tr":
+            around[-1][2] = 0
         elif around and node.tag in ("td", "th"):
             around[-1][1] = 0
-    return frozenset(data)
+            around[-1][2] += entering
+            if around[-1][2] > 1:
+                wide.add(around[-1][0])
+    return frozenset(data & wide)
 
 
 def _table_lines(table: LexborNode, dropped: frozenset[int]) -> list[str]:

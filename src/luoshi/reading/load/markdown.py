@@ -27,7 +27,10 @@ _LINK = re.compile(
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,2000})\1")
-_EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~\n]{0,2000}[^*~\s])\1")
+_EMPHASIS = re.compile(
+    r"(\*{2,3}|~~|(?<![0-9A-Za-z*])\*(?!\*))(?=\S)([^*~\n]{0,2000}[^*~\s])\1(?![0-9A-Za-z](?<=[^*]\*[0-9A-Za-z]))"
+)
+"""A single star between figures (3*5*2) is a sign of multiplication."""
 _UNDERLINED = re.compile(r"(?<![A-Za-z0-9_])(_{1,3})(?=[^\s_])([^_\n]{0,2000}[^_\s])\1(?![A-Za-z0-9_])")
 _NEWLINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|hr)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(

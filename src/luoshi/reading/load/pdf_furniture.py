@@ -6,20 +6,21 @@ import re
 from collections import Counter
 
 from luoshi.reading.load.pdf_page import Line
+from luoshi.reading.text import fold
 
 _EDGE = 2
 """Lines looked at from the top and from the bottom of each page."""
 _HEAD_ZONE = 0.10
 """Share of the page's height at each end where a repeated line is a running head (27 to 37 mm margins are usual)."""
 _NUMBER_ZONE = 0.17
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–―一\s·.]{0,6}(?:第\s?)?(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})\s?(?:页)?"
-    r"(?:\s?[//,,]?\s?(?:共\s?)?[0-9]{1,4}\s?页?|\s?of\s?[0-9]{1,4})?[-—–―一\s·.]{0,6}"
+    r"[-一\s·.]{0,6}(?:第\s?)?(?:[0-9]{1,4}|[ivxlc]{1,7})\s?(?:页)?"
+    r"(?:\s?[/,]?\s?(?:共\s?)?[0-9]{1,4}\s?页?|\s?of\s?[0-9]{1,4})?[-一\s·.]{0,6}"
     r"|(?:page|p\.)\s?[0-9]{1,4}(?:\s?(?:of|/)\s?[0-9]{1,4})?",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r".{1,80}?(?:[.·…．⋯・]\s?){6,}\s?(?:[-—(]\s?)?(?:[0-9]{1,4}|[ivx]{1,6})(?:\s?[-—)])?")
+_CONTENTS = re.compile(r".{1,80}?(?:[.·…⋯・]\s?){6,}\s?[-(]{0,2}\s?(?:[0-9]{1,4}|[ivx]{1,6})\s?[-)]{0,2}")
 
 
 def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
@@ -70,7 +71,7 @@ def _is_page_number(line: Line, numbered: bool) -> bool:
 
 
 def _words(line: Line) -> str:
-    return " ".join(piece.text for piece in line.pieces)
+    return fold(" ".join(piece.text for piece in line.pieces))
 
 
 def _pattern(line: Line) -> str:

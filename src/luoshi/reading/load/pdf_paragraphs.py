@@ -14,13 +14,14 @@ from itertools import pairwise
 from statistics import median
 
 from luoshi.reading.load.pdf_page import Line
+from luoshi.reading.text import fold
 
-_ENDS = re.compile(r"[。!?;:!?;:][”’」』))]?$")
+_ENDS = re.compile(r"[。!?;:][”’)]?$")
 _STARTS = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节篇条]|[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十\d]{1,3}[))]"
-    r"|\d{1,2}[.、．]\D|[①-⑳●■◆]|附件|附表|表\s?\d|专栏)"
+    r"第[一二三四五六七八九十百零\d]{1,5}[章节篇条]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|\d{1,2}[.、]\D|[①-⑳●■◆]|附件|附表|表\s?\d|专栏"
 )
-_UNDER_TITLE = re.compile(r"[-—(（二2]")
+_UNDER_TITLE = re.compile(r"[-(二2]")
 """What stands below a title in a line of its own: a dash, a bracket, a date."""
 _MIN_LINES = 10
 """Lines from which a page's own margins are taken; a page with fewer has the document's."""
@@ -78,12 +79,13 @@ def _runs_on(last: Line, own: _Column, line: Line, column: _Column, habit: _Habi
         return False
     if line.page == last.page and last.bottom - line.bottom > (1.6 if habit.indented else 1.25) * habit.pitch:
         return False
-    begins = _STARTS.match(words_of(line)) is not None
-    ended = _ENDS.search(words_of(last)) is not None
+    words = fold(words_of(line))
+    begins = _STARTS.match(words) is not None
+    ended = _ENDS.search(fold(words_of(last))) is not None
     lacking = (own.right - last.right) / em
     if _centred(line, column):
         if _centred(last, own):
-            return not begins and not _UNDER_TITLE.match(words_of(line))
+            return not begins and not _UNDER_TITLE.match(words)
         return lacking < 1.8 and not ended
     if line.left - column.left > 1.2 * em:  # set in: a new paragraph, or the next line of one that is set in whole
         whole = lacking < 1.2 and abs(line.left - last.left) < 0.5 * em

@@ -103,7 +103,8 @@ class _Grid:
         lines = []
         for row in range(self._count):
             cells = [_cell(held.get((row, column), [])) for column in range(self._columns)]
-            if text := row_line(cells):
+            one = len({first[row, column] for column in range(self._columns)}) == 1
+            if text := row_line(cells, one=one):
                 place = Piece(text, self._xs[0], self._xs[-1], 10.0)
                 lines.append(Line([place], -self._ys[row + 1], -self._ys[row], row=True, text=text))
         return lines

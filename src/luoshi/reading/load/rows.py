@@ -29,11 +29,11 @@ def cell_text(text: str) -> str:
     return _SPACES.sub(" ", text).strip().replace("|", "/")
 
 
-def row_line(cells: Sequence[str]) -> str:
-    """One row; a row in which a single cell has words (a title over the whole width) is those words alone."""
-    filled = [cell for cell in cells if cell]
-    if len(filled) <= 1 and (not filled or cells[0]):
-        return "".join(filled)
+def row_line(cells: Sequence[str], *, one: bool = False) -> str:
+    """One row. Empty cells keep their places, but a row that is `one` merged cell (a title) is its words alone, and a
+    row without words is empty."""
+    if one or not any(cells):
+        return "".join(cells)
     return PART.join(cells)
 
 
@@ -47,7 +47,7 @@ def grid_lines(rows: Iterable[Sequence[GridCell]]) -> list[str]:
         laid += len(cells)
         if laid > _MAX_CELLS:
             raise ReadError("L115", reason="table")
-        if line := row_line(cells):
+        if line := row_line(cells, one=len(row) == 1 and bool(cells[0])):
             lines.append(line)
     return lines
 
