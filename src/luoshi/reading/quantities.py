@@ -95,32 +95,37 @@ def _risky() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_unit_names(), key=len, reverse=True)
-    unit = "|".join(
-        re.escape(name) + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "") for name in names
-    )
-    number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,30}(?:\.\d{1,30})?"
-    return re.compile(
-        rf"""
-        (?P<date>(?:19|20)\d\d\ ?[年]?[-~至]\ ?(?:19|20)\d\d(?!\d)\ ?年?(?!\d)
-          |(?:19|20)\d\d\ ?年(?:度|初|末|底|以来)?(?:\ ?\d{{1,2}}\ ?月(?:\ ?\d{{1,2}}\ ?日)?)?
-          |(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)
-          |\d{{1,2}}\ ?月\ ?\d{{1,2}}\ ?日|\d{{1,2}}\ ?月(?![子])(?:份|底|初|末)?|\d{{1,2}}\ ?日(?![均本])
-          |[一二][九〇零][〇零一二三四五六七八九]{{2}}年?|\d\d\ ?世纪)
-        |(?P<multiple>翻[一两二三四]?番|倍增(?![计工行器]))
-        |(?P<ordinal>第\ ?(?:[一二三四五六七八九十百]{{1,4}}|\d{{1,4}})(?:[位名])?|首位|榜首
-          |前\ ?(?:[一二三四五六七八九十百]{{1,3}}|\d{{1,3}})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ]))
-        |百分之(?P<hundredth>[一二三四五六七八九十百点〇零]{{1,6}})
-        |(?P<sign>(?<![\d%A-Za-z\u4e00-\u9fff)])[-+])?(?P<digits>{number})
-          \ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{{1,2}}|百(?!分|货)|千(?![瓦米克伏卡赫乏帕]))?(?P<over2>余|多)?
-          \ ?(?P<unit>{unit})?
-        |(?P<chinese>[{_CHINESE}]{{1,12}})(?P<cover>余|多)?(?P<cmultiplier>(?<=[余多])[万亿]{{1,2}})?(?P<cunit>{unit})?
-        """,
-        re.VERBOSE,
-    )
+def _units_by_first() -> dict[str, tuple[str, ...]]:
+    """The spellings of units by their first character, longest first."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(_unit_names(), key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
+    return {first: tuple(names) for first, names in by_first.items()}
 
 
+_STARTS = re.compile(rf"[0-9{_CHINESE}第首榜前翻倍+\-]")
+"""Where a number may begin. One class of characters, so that the scan over the text between is fast."""
+_DATE = re.compile(
+    r"""(?:19|20)\d\d\ ?年?[-~至]\ ?(?:19|20)\d\d(?!\d)\ ?年?(?!\d)
+    |(?:19|20)\d\d\ ?年(?:度|初|末|底|以来)?(?:\ ?\d{1,2}\ ?月(?:\ ?\d{1,2}\ ?日)?)?
+    |(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)
+    |\d{1,2}\ ?月\ ?\d{1,2}\ ?日|\d{1,2}\ ?月(?!子)(?:份|底|初|末)?|\d{1,2}\ ?日(?![均本])|\d\d\ ?世纪""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile(
+    r"""(?P<sign>[-+])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,30}(?:\.\d{1,30})?)
+    (?:\ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{1,2}|百(?!分|货)|千(?![瓦米克伏卡赫乏帕]))?(?P<over2>余|多)?)?""",
+    re.VERBOSE,
+)
+_SIGNED = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d")
+_WRITTEN = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,12}})(?:(?P<over>余|多)(?P<multiplier>[万亿]{{1,2}})?)?")
+_WRITTEN_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}年?")
+_HUNDREDTHS = re.compile(r"百分之([一二三四五六七八九十百点〇零]{1,6})")
+_ORDINAL = re.compile(
+    r"第\ ?(?:[一二三四五六七八九十百]{1,4}|\d{1,4})(?:[位名])?|首位|榜首"
+    r"|前\ ?(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ])"
+)
+_MULTIPLE = re.compile(r"翻[一两二三四]?番|倍增(?![计工行器])")
 _MULTIPLES = {"倍增": 2, "翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "翻四番": 16}
 
 
@@ -136,64 +141,109 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
 
 
 def _scan(folded: str, start: int, end: int) -> Iterator[Quantity]:
-    names = _unit_names()
-    for match in _pattern().finditer(folded, start, end):
-        kind = match.lastgroup
-        first, last = match.span()
-        if match["digits"] is not None:
-            unit = _believed(match, "unit", folded)
-            multiplier = match["multiplier"] or ""
-            value = _scaled(match["digits"], multiplier)
-            if match["sign"] == "-":
-                value = -value
-            if unit is None:  # spaces and a 多 that belong to what follows
-                last = max(match.end(g) for g in ("digits", "over", "multiplier", "over2") if match[g] is not None)
-            yield Quantity(
-                first, last, "number", value, names[unit] if unit else "",
-                more=bool(match["over"] or match["over2"]), multiplied=bool(multiplier) and multiplier[-1] in "万亿",
-            )  # fmt: skip
-        elif match["chinese"] is not None:
-            numeral, unit = match["chinese"], _believed(match, "cunit", folded)
-            if unit is None and len(numeral) == 1:
-                yield Quantity(first, match.end("chinese"), "word")
-                continue
-            whole = chinese_number(numeral)
-            if whole is None:
-                continue
-            if match["cmultiplier"]:
-                whole *= chinese_number(match["cmultiplier"]) or 1
-            if unit is None:
-                last = max(match.end(g) for g in ("chinese", "cover", "cmultiplier") if match[g] is not None)
-            yield Quantity(
-                first, last, "number", whole, names[unit] if unit else "", more=bool(match["cover"]), chinese=True,
-                bare=numeral[0] in "百千万亿", multiplied=numeral[-1] in "万亿" or bool(match["cmultiplier"]),
-            )  # fmt: skip
-        elif kind == "date":
-            yield Quantity(first, last, "date")
-        elif kind == "multiple":
-            yield Quantity(first, last, "multiple", _MULTIPLES[match[0]], "倍")
-        elif kind == "hundredth":
-            whole_part, _, fraction = match["hundredth"].partition("点")
-            hundredths = chinese_number(whole_part) if whole_part else 0
-            digits = "".join(str(_DIGIT[c]) for c in fraction if c in _DIGIT)
-            value = float(f"{hundredths}.{digits}") if digits else (hundredths or 0)
-            yield Quantity(first, last, "number", value, "%", chinese=True)
+    position = start
+    while (begun := _STARTS.search(folded, position, end)) is not None:
+        at = begun.start()
+        quantity = _at(folded, at, end)
+        if quantity is None:
+            position = at + 1
         else:
-            yield _ordinal(match[0], first, last)
+            yield quantity
+            position = quantity.end
+
+
+def _at(folded: str, at: int, end: int) -> Quantity | None:
+    """The number that begins at `at`, if one does."""
+    first = folded[at]
+    if "0" <= first <= "9":
+        if dated := _DATE.match(folded, at, end):
+            return Quantity(at, dated.end(), "date")
+        return _in_digits(folded, at, end)
+    if first in "+-":
+        return _in_digits(folded, at, end) if _SIGNED.match(folded, at, end) else None
+    if first in "第首榜前":
+        ordinal = _ORDINAL.match(folded, at, end)
+        return _ordinal(ordinal[0], at, ordinal.end()) if ordinal else None
+    if first in "翻倍":
+        multiple = _MULTIPLE.match(folded, at, end)
+        return Quantity(at, multiple.end(), "multiple", _MULTIPLES[multiple[0]], "倍") if multiple else None
+    return _written(folded, at, end)
+
+
+def _in_digits(folded: str, at: int, end: int) -> Quantity | None:
+    match = _DIGITS.match(folded, at, end)
+    if match is None:
+        return None
+    multiplier = match["multiplier"] or ""
+    value = _scaled(match["digits"], multiplier)
+    unit, last = _unit_behind(folded, match.end(), end, written=False)
+    if not unit:  # a space, or a 多 that belongs to what follows
+        last = max(match.end(group) for group in ("digits", "over", "multiplier", "over2") if match[group] is not None)
+    return Quantity(
+        at, last, "number", -value if match["sign"] == "-" else value, unit,
+        more=bool(match["over"] or match["over2"]), multiplied=multiplier[-1:] in ("万", "亿"),
+    )  # fmt: skip
+
+
+def _written(folded: str, at: int, end: int) -> Quantity | None:
+    """A number in Chinese numerals; a single one with no unit behind it is part of a word."""
+    match = _WRITTEN.match(folded, at, end)
+    if match is None:
+        return None
+    numeral = match["chinese"]
+    if len(numeral) > 2 and (year := _WRITTEN_YEAR.match(folded, at, end)):
+        return Quantity(at, year.end(), "date")
+    if numeral == "百" and (hundredths := _HUNDREDTHS.match(folded, at, end)):
+        return Quantity(at, hundredths.end(), "number", _hundredths(hundredths[1]), "%", chinese=True)
+    unit, last = _unit_behind(folded, match.end(), end, written=True)
+    if not unit:
+        if len(numeral) == 1:
+            return Quantity(at, at + 1, "word")
+        last = match.end("multiplier" if match["multiplier"] else "over" if match["over"] else "chinese")
+    value = chinese_number(numeral)
+    if value is None:
+        return None
+    if match["multiplier"]:
+        value *= chinese_number(match["multiplier"]) or 1
+    return Quantity(
+        at, last, "number", value, unit, more=bool(match["over"]), chinese=True, bare=numeral[0] in "百千万亿",
+        multiplied=numeral[-1] in "万亿" or bool(match["multiplier"]),
+    )  # fmt: skip
+
+
+def _hundredths(words: str) -> float | int:
+    whole, _, fraction = words.partition("点")
+    digits = "".join(str(_DIGIT[c]) for c in fraction if c in _DIGIT)
+    value = chinese_number(whole) or 0 if whole else 0
+    return float(f"{value}.{digits}") if digits else value
 
 
 _BOUNDED = ("以上", "以下", "以内", "左右", "的", "及以", "之内", "上下")
 
 
-def _believed(match: re.Match[str], group: str, folded: str) -> str | None:
-    """The unit behind the number, unless it is one that is as often the first part of a name (3号线, 5路公交)."""
-    unit = match[group]
-    if unit is None or _unit_names()[unit] not in _risky():
-        return unit
-    behind = folded[match.end(group) : match.end(group) + 2]
-    if group == "cunit" or (behind[:1] >= "\u4e00" and not behind.startswith(_BOUNDED)):
-        return None
-    return unit
+def _unit_behind(folded: str, at: int, end: int, *, written: bool) -> tuple[str, int]:
+    """The unit that stands at `at` and its end; none where it is as often the first part of a name (3号线, 5路公交)."""
+    if at < end and folded[at] == " ":
+        at += 1
+    name = _unit_at(folded, at, end)
+    if not name:
+        return "", at
+    last, unit = at + len(name), _unit_names()[name]
+    if unit in _risky():
+        behind = folded[last : last + 2]
+        if written or (behind[:1] >= "\u4e00" and not behind.startswith(_BOUNDED)):
+            return "", at
+    return unit, last
+
+
+def _unit_at(folded: str, at: int, end: int) -> str:
+    for name in _units_by_first().get(folded[at : at + 1], ()):
+        last = at + len(name)
+        if last <= end and folded.startswith(name, at):
+            letters = name[-1].isascii() and name[-1].isalpha()
+            if not (letters and last < end and folded[last].isascii() and folded[last].isalpha()):
+                return name
+    return ""
 
 
 def _ordinal(text: str, start: int, end: int) -> Quantity:
