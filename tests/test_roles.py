@@ -191,6 +191,19 @@ def test_a_report_that_lost_its_breaks() -> None:
     assert next(role for sentence, role in found.items() if sentence.startswith("一、2031年工作回顾")) == "review"
 
 
+def test_line_breaks_turned_into_spaces() -> None:
+    text = (
+        "青禾区2032年政府工作报告 各位代表： 现在，我代表区人民政府报告工作，请予审议。 一、2031年工作回顾 2031年，全区完成投资86亿元。"
+        " 二、2032年重点任务 （一）坚持创新引领，建设现代产业体系 做强主导产业。建成标准厂房12万平方米，引进企业15家。"
+        " 名词解释： 1.链长制：由负责人牵头服务产业链。"
+    )
+    found = {sentence: role for role, sentence in said(text)}
+    assert found["建成标准厂房12万平方米，引进企业15家。"] == "commitment"
+    assert next(role for sentence, role in found.items() if sentence.endswith("做强主导产业。")) == "heading"
+    assert next(role for sentence, role in found.items() if sentence.startswith("一、2031年")) == "review"
+    assert next(role for sentence, role in found.items() if sentence.startswith("名词解释")) == "term"
+
+
 def test_rows_of_a_target_table_are_goals() -> None:
     text = (
         "青禾区国民经济和社会发展第十五个五年规划纲要\n第一章 总体要求\n第一节 主要目标\n到2030年实现以下目标。\n表1 主要指标\n"

@@ -18,7 +18,7 @@ RANK: dict[str, float] = {
 }  # fmt: skip
 """Which kind of heading stands outside which. A numeral series inside another ranks 4."""
 INNER_NUMERAL = 4.0
-_UNNUMBERED = 7.5
+UNNUMBERED = 7.5
 _LEAD_IN = 7.3
 
 _PARAGRAPH = re.compile(r"[^\n ](?:[^\n]*[^\n ])?")
@@ -35,6 +35,7 @@ _NO_HEADING = re.compile(
 _MAY_COUNT = ("parenthesis", "digit", "ordinal")
 _COUNTED = re.compile(r"\d(?:\d|\.|,\d)*(?:[万亿%个家项公亩座条所套户人米台件处]|百分)")
 _BUILDS = re.compile(r"(?:新?开工|新建|新增|建成|完成|招聘|启动|扩建|改扩建|改造|实施\d)")
+_MOST_IN_ONE = 4
 _OPENS_MARK = "一二三四五六七八九十第首其再最("
 _LONGEST_OPENING = 80
 _LONG_PARAGRAPH = 1500
@@ -50,6 +51,7 @@ class Heading:
     style: Style
     rank: float
     """How far in it stands; 0 for those without a number that stand beside the outermost."""
+    is_glossary: bool = False
 
 
 def find_headings(folded: str, document: Document, tables: tuple[Table, ...]) -> list[Heading]:
@@ -76,10 +78,10 @@ def find_headings(folded: str, document: Document, tables: tuple[Table, ...]) ->
                 if zone_of_heading(bare) is not None and len(bare) < 20:
                     heading = Heading(start, end, "title", 0)
                 elif body_seen:
-                    heading = Heading(start, end, "title", _UNNUMBERED)
+                    heading = Heading(start, end, "title", UNNUMBERED)
         if heading is not None and not (in_glossary and heading.style in ("digit", "lead", "parenthesis")):
             found.append(heading)
-            in_glossary = heading.style == "title" and "释" in bare
+            in_glossary = heading.is_glossary
             if heading.end >= end - 1:
                 continue
         body_seen = body_seen or end - start > LONGEST_HEADING
@@ -126,7 +128,7 @@ def _line_heading(bare: str, start: int) -> Heading | None:
     mark = MARK.match(bare)
     if mark is None:
         if len(bare) <= LONGEST_HEADING and _BARE_HEADING.match(bare):
-            return Heading(start, start + len(bare.rstrip(":")), "title", 0)
+            return Heading(start, start + len(bare.rstrip(":")), "title", 0, "释" in bare)
         return None
     return _marked(bare, start, cast(Style, mark.lastgroup), mark.end())
 
@@ -173,36 +175,40 @@ def _in_paragraph(folded: str, start: int, end: int, found: list[Heading], alone
     `alone` says that the leads of this document have lines of their own: one inside a paragraph is then unlikely.
     """
     glued = end - start > _LONG_PARAGRAPH
-    spans = [match.span() for match in _FIRST.finditer(folded, start, end) if match.end() > match.start()]
+    spans = [match.span() for match in _FIRST.finditer(folded, start, end) if match.end() - match.start() > 1]
     last = found[-1].end if found else -1
     short = [(first, stop) for first, stop in spans if stop - first <= LONGEST_IN_SERIES]
     lengths = Counter(stop - first for first, stop in short)
     series = Counter(folded[first : first + 3] for first, _ in short) if glued else Counter()
     for position, (first, stop) in enumerate(spans):
-        bare = folded[first:stop].lstrip()
-        first = stop - len(bare)
-        if first < last or (len(bare) > _LONGEST_OPENING and bare[0] not in _OPENS_MARK):
-            continue
-        tail = bare
-        if first == start or not MARK.match(bare):
-            tail = bare[bare.rfind(":") + 1 :].lstrip() if ":" in bare else ""
-        mark = MARK.match(tail)
-        heading = None
-        if mark is not None and mark.lastgroup != "digit":  # 我们抓了以下工作:一是加快…。 too
-            heading = _marked(tail, stop - len(tail), cast(Style, mark.lastgroup), mark.end())
-        elif ":" not in bare and not MARK.match(bare):
-            following = spans[position + 1] if position + 1 < len(spans) else (stop, stop)
-            score = lead_score(
-                bare,
-                opens_paragraph=first == start,
-                ends_paragraph=stop >= end,
-                next_length=following[1] - following[0],
-                glued=glued,
-                in_series=series[bare[:3]] > 2,
-                alike=not glued and lengths[len(bare)] > 2,
-            )
-            if score > (3 if alone and first > start else 0):
-                heading = Heading(first, first + len(bare.rstrip("。")), "lead", RANK["lead"])
-        if heading is not None:
+        following = spans[position + 1] if position + 1 < len(spans) else (stop, stop)
+        for _ in range(_MOST_IN_ONE):  # a heading may have another, or a lead phrase, glued to its end
+            behind = first < last
+            bare = folded[max(first, last) : stop].lstrip()
+            first = stop - len(bare)
+            if not bare or (len(bare) > _LONGEST_OPENING and bare[0] not in _OPENS_MARK):
+                break
+            tail = bare
+            if not behind and (first == start or not MARK.match(bare)):
+                tail = bare[bare.rfind(":") + 1 :].lstrip() if ":" in bare else ""
+            mark = MARK.match(tail)
+            heading = None
+            if mark is not None and mark.lastgroup != "digit":  # 我们抓了以下工作:一是加快…。 too
+                heading = _marked(tail, stop - len(tail), cast(Style, mark.lastgroup), mark.end())
+            elif ":" not in bare and not MARK.match(bare):
+                score = lead_score(
+                    bare,
+                    opens_paragraph=first == start,
+                    ends_paragraph=stop >= end,
+                    next_length=following[1] - following[0],
+                    glued=glued or behind,
+                    in_series=series[bare[:3]] > 2,
+                    alike=not glued and lengths[len(bare)] > 2,
+                )
+                if score > (3 if alone and first > start else 0):
+                    rank = _LEAD_IN if "," in bare else RANK["lead"]
+                    heading = Heading(first, first + len(bare.rstrip("。")), "lead", rank)
+            if heading is None:
+                break
             found.append(heading)
             last = heading.end

@@ -20,6 +20,8 @@ MARK = re.compile(
 """Marks that open a heading at a line's or a sentence's start."""
 LONGEST_HEADING = 60
 _LONGEST_GLUED = 40
+_AT_SPACE = re.compile(r"( ?[^ ,。;:!?、]{4,28}(?:,[^ ,。;:!?、]{4,20})?) (?=[^ ])")
+"""A space where a line break was: 四、加强自身建设 新使命对政府提出…"""
 _YEAR_OPENS = (
     r"过去的?(?:一年|\d{4}年|[两二三四五]年)|(?:19|20)\d\d年(?:是|,|以来|,?我们)|今年(?:以来|是|,)|明年(?:是|,)"
     rf"|(?:今后|未来)[一三五几]年|“?十[{_COUNT}]五”?(?:时期|期间)|回顾(?:过去|一年|五年|这)"
@@ -33,7 +35,7 @@ def _glued() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # 工作 ends a heading only where no other such word follows it: 工作回顾, 工作安排
     last = rf"(?:{ends}|工作(?!{ends}|总结|的))"
     opens = "|".join((_YEAR_OPENS, *cue_words("after heading", "opens")))
-    return re.compile(rf"(.{{2,28}}?{last})(?={opens})"), re.compile(rf"([^,。;:!?]{{2,28}}?)(?={opens})")
+    return re.compile(rf"(.{{2,28}}?{last})(?= ?(?:{opens}))"), re.compile(rf"([^,。;:!?]{{2,28}}?)(?= ?(?:{opens}))")
 
 
 def glued_end(text: str) -> int:
@@ -45,7 +47,7 @@ def glued_end(text: str) -> int:
         repeated = _repeated_opening(stretch)
         if repeated:
             return repeated
-        match = before_opening.match(stretch)
+        match = _AT_SPACE.match(stretch) or before_opening.match(stretch)
     return match.end(1) if match else 0
 
 

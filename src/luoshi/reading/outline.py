@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.reading.facts import Document, Section, Table
-from luoshi.reading.heading_finder import INNER_NUMERAL, RANK, Heading, find_headings
+from luoshi.reading.heading_finder import INNER_NUMERAL, RANK, UNNUMBERED, Heading, find_headings
 from luoshi.reading.parts import zone_of_heading
 
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
@@ -61,11 +61,13 @@ def _nest_numerals(folded: str, found: list[Heading]) -> None:
 
 
 def _place_unnumbered(found: list[Heading]) -> None:
-    """前言 and 名词解释 stand beside the outermost numbered headings, whatever those are here."""
-    outermost = min((h.rank for h in found if h.rank > 0 and h.style != "lead"), default=1)
+    """前言 and 名词解释 stand beside the outermost numbered headings; notes between those stand under the one before."""
+    numbered = [heading for heading in found if heading.rank > 0 and heading.style not in ("lead", "title")]
+    outermost = min((heading.rank for heading in numbered), default=1.0)
+    last = numbered[-1].start if numbered else -1
     for heading in found:
         if heading.rank == 0:
-            heading.rank = outermost
+            heading.rank = UNNUMBERED if heading.is_glossary and heading.start < last else outermost
 
 
 def _value(numeral: str) -> int:

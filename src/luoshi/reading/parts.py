@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"各位(?:代表|委员)|审议|审查")
 _YEAR_OPENS = re.compile(
     r"(?:今年|明年|20\d\d年|“十.五”时期)[^。]{0,30}是[^。]{0,80}(?:之年|一年|关键|年份|元年|周年|时期)"
 )
+_GLOSSARY = re.compile(r"(?:附件?:? ?)?(?:有关|相关|部分)?(?:名词|术语)[^,。]{0,8}(?:解释|注释|说明)[: ]")
 _ANNOUNCES = re.compile(r"报告[^。]{0,8}(?:提出|明确)[:,]|(?:今年|明年|20\d\d年)[^。]{0,14}(?:(?<!即)将|计划)")
 _AHEAD = re.compile(
     r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
@@ -135,10 +136,15 @@ class Parts:
             return "task" if ahead else self.zone
         return "task" if self.loose and self.zone in ("outlook", "goal") else None
 
-    def hear(self, sentence: str) -> None:
-        """Moves to the part that the sentence itself opens, for texts without headings or with headings run in."""
+    def hear(self, sentence: str) -> Zone:
+        """Moves to the part that the sentence itself opens, for texts without headings or with headings run in.
+
+        Returns the part the sentence stands in.
+        """
+        if _GLOSSARY.match(sentence):
+            self.zone = "glossary"
         if self.zone in ("front", "glossary", "closing"):
-            return
+            return self.zone
         if self.zone == "review" and len(sentence) > 15 and cue("problem", "opens").search(sentence):
             self.zone = "problem"
         elif self.zone in ("review", "outlook") and cue("experience", "opens").search(sentence):
@@ -151,6 +157,7 @@ class Parts:
             self.zone = "task"
         elif self.answered and self.zone in ("problem", "review") and opens_year(sentence):
             self.zone, self.plan_seen = "outlook", True
+        return self.zone
 
 
 def _looks_ahead(folded: str, cuts: list[tuple[int, int]]) -> bool:

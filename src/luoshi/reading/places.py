@@ -42,6 +42,8 @@ _ENDS_ZONE = re.compile(rf"{_ZONE}$")
 _STANDS_IN = re.compile(r"(?:位于|坐落于?|落户|落地|落子)[^,。;]{0,6}$")
 _FRONT = 700
 _OPENING = 260
+_ENOUGH = 120_000
+"""Characters from the start in which a document names its own place, if it ever does; a report has 20,000 to 60,000."""
 _LEAST_SHORT = 3
 """Mentions of a district by its short name alone before it counts as the place."""
 
@@ -206,7 +208,7 @@ def _key(place: Region | Zone) -> str:
 
 def _commonest(folded: str, start: int, end: int) -> Place:
     """The most mentioned place of the level the document calls its own (我区, 全市, 代表区人民政府)."""
-    body = folded[start:end]
+    body = folded[start : min(end, start + _ENOUGH)]
     ours: Counter[str] = Counter()
     for match in _OURS.finditer(body):
         for group, weight in zip(match.groups(), _WEIGHTS, strict=True):

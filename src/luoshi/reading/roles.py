@@ -53,6 +53,7 @@ _HARD = re.compile(
     r"|改造|扩大|优化|加大|推广|举办|新增|强化|深化|改革|规范|提供|开发|筹办|争创|丰富|筑牢|搭建|发展)"
 )
 _ACTING = ("make", "shape", "help", "ask", "join")
+_LEAD_AFTER = re.compile(r" [^,:;!?。、\d]{4,15}。")
 _OPENS_PART = ("numeral", "chapter", "section")
 
 
@@ -129,6 +130,8 @@ class _Walk:
             parts.hear(sentence)  # 但也存在不足:一是…: the heading is glued to what opens the part
         if opened is not None and opened.end >= end - 2:
             return self._heading(sentence, opened)
+        if opened is not None and _LEAD_AFTER.fullmatch(sentence, max(0, opened.end - start)):
+            return self._heading(sentence, opened)  # a lead phrase glued to the heading above it
         role = self._table_role(sentence, start) or self._furniture(sentence, start)
         if role is not None:
             return role
@@ -138,10 +141,10 @@ class _Walk:
             if parts.plan_seen and start > self.last_section:
                 parts.zone = "closing"
             return "guidance"
-        if parts.zone == "closing":
+        zone = parts.hear(sentence)
+        if zone == "closing":
             return "guidance"
-        parts.hear(sentence)
-        return self._said(sentence)
+        return "term" if zone == "glossary" else self._said(sentence)
 
     def _heading(self, sentence: str, opened: Section) -> Role:
         self.opened_prose = self.opened_prose or self.parts.zone != "front"
