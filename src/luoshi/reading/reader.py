@@ -85,7 +85,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     """Every fact of one document. `folded` is `fold(text)`; spans are of `text`."""
     start, end = document.start, document.end
     tables = find_tables(folded, start, end)
-    sections = find_sections(folded, document, tables)
+    sections = find_sections(folded, document, tables, text)
     cuts = cut(folded, start, end)
     sentences = _sentences(cuts, roles(folded, cuts, sections, document, tables), sections)
 
