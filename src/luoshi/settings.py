@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 
+from django.utils.functional import SimpleLazyObject
+
 from luoshi.ledger.home import database, home, secret_key
 
 HOME = home()
-SECRET_KEY = secret_key(HOME)
+SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))  # made when first needed, not when settings are read
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("LUOSHI_HOSTS", "").split(","))]
 DATABASES = {"default": database(os.environ.get("LUOSHI_DATABASE_URL", ""), HOME)}

@@ -18,7 +18,7 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]
     """Write `rows`, each with a value per name in `fields` (`reading`, not `reading_id`), JSON already as text."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in fields)
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in fields)  # type: ignore[union-attr, arg-type]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -26,4 +26,4 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(rows))

@@ -106,7 +106,7 @@ def _lay_over(row: Reading, reading: facts.Reading, document: Document, statemen
             value = tuple(statement.value) if isinstance(statement.value, list) else statement.value
             lists[statement.record][position] = replace(fact, **{statement.field: value})
             applied.append(Correction(statement, *span, getattr(fact, statement.field)))
-    corrected = {
+    corrected: dict[str, Any] = {
         plural: tuple(fact for n, fact in enumerate(lists[kind]) if n not in struck[kind])
         for kind, (_, plural) in KINDS.items()
     }

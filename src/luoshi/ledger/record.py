@@ -84,7 +84,8 @@ def record(received: Received, reading: facts.FileReading, shelf: Shelf, *, now:
 def _lineage(received: Received, shelf: Shelf, now: datetime) -> Lineage:
     """The file's own lineage, or that of a copy of it that holds these bytes now, or a new one."""
     key = shelf.key(received.where_from)
-    if own := Lineage.objects.filter(workspace=shelf.workspace, key=key).first():
+    own: Lineage | None = Lineage.objects.filter(workspace=shelf.workspace, key=key).first()
+    if own is not None:
         return own
     owned = {"owner": shelf.owner} if shelf.audience == Audience.PRIVATE else {}
     same_bytes = Source.objects.filter(
@@ -92,15 +93,17 @@ def _lineage(received: Received, shelf: Shelf, now: datetime) -> Lineage:
     )
     for copy in same_bytes.order_by("id").select_related("lineage"):
         if not copy.lineage.sources.filter(version__gt=copy.version).exists():
-            return copy.lineage
-    return Lineage.objects.create(key=key, where_from=received.where_from, recorded_at=now, **shelf.columns())
+            found: Lineage = copy.lineage
+            return found
+    new: Lineage = Lineage.objects.create(key=key, where_from=received.where_from, recorded_at=now, **shelf.columns())
+    return new
 
 
 def _source(lineage: Lineage, received: Received, text: facts.Rendition, shelf: Shelf, now: datetime) -> Source:
-    last = lineage.sources.order_by("version").last()
+    last: Source | None = lineage.sources.order_by("version").last()
     if last and last.sha256 == received.sha256:
         return last
-    return Source.objects.create(
+    new: Source = Source.objects.create(
         lineage=lineage,
         version=last.version + 1 if last else 1,
         sha256=received.sha256,
@@ -112,16 +115,18 @@ def _source(lineage: Lineage, received: Received, text: facts.Rendition, shelf: 
         recorded_at=now,
         **shelf.columns(),
     )
+    return new
 
 
 def _rendition(source: Source, made: facts.Rendition, now: datetime) -> Rendition:
-    if same_loader := source.renditions.filter(loader=made.loader).first():
+    same_loader: Rendition | None = source.renditions.filter(loader=made.loader).first()
+    if same_loader is not None:
         return same_loader
     try:
         digest = sha256(made.text.encode()).hexdigest()
     except UnicodeEncodeError as error:
         raise LedgerError("L208", source.name, position=error.start) from error
-    return Rendition.objects.create(
+    new: Rendition = Rendition.objects.create(
         source=source,
         loader=made.loader,
         media_type=made.media_type,
@@ -131,6 +136,7 @@ def _rendition(source: Source, made: facts.Rendition, now: datetime) -> Renditio
         pages=[astuple(page) for page in made.pages],
         recorded_at=now,
     )
+    return new
 
 
 def _documents(run: Run, before: Run | None, reading: facts.FileReading, shelf: Shelf, now: datetime) -> None:

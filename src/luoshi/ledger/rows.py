@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -108,7 +108,7 @@ def document_of(row: models.Reading) -> facts.Document:
     """What this reading took the document to be."""
     place = facts.Place(
         name=row.place_name,
-        level=row.place_level,
+        level=cast(facts.Level, row.place_level),
         code=row.place_code,
         parent=row.place_parent,
         tie=row.place_tie,
@@ -118,7 +118,7 @@ def document_of(row: models.Reading) -> facts.Document:
         start=row.document.start,
         end=row.document.end,
         title=row.title,
-        kind=row.kind,
+        kind=cast(facts.DocumentKind, row.kind),
         place=place,
         published=row.published,
         review=row.review,

@@ -14,8 +14,8 @@ __all__ = ["Audience", "Guarded", "Membership", "Role", "User", "Workspace"]
 class User(AbstractUser):
     """A person who signs in. One full name, as Chinese names are written."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField("姓名", max_length=150, blank=True)
 
     REQUIRED_FIELDS = ["email"]

@@ -41,12 +41,7 @@ def marks_of(reading: Reading) -> list[Mark]:
             marks.append(Mark(sentence.start, sentence.end, "commitment", f"sentence-{n}", sentence))
         for m, each in enumerate(sentence.deliverables):
             marks.append(Mark(each.start, each.end, "deliverable", f"deliverable-{n}-{m}", each))
-    for kind, entities in (
-        ("project", reading.projects),
-        ("policy", reading.policies),
-        ("term", reading.terms),
-        ("actor", reading.actors),
-    ):
+    for kind, entities in _entities(reading):
         for n, entity in enumerate(entities):
             spans = {(entity.start, entity.end), *((each.start, each.end) for each in entity.mentions)}
             marks += [Mark(start, end, kind, f"{kind}-{n}", entity) for start, end in sorted(spans)]
@@ -57,6 +52,15 @@ def marks_of(reading: Reading) -> list[Mark]:
     ]
     marks += [Mark(each.start, each.end, "lead") for each in reading.sections if each.style in ("lead", "ordinal")]
     return marks
+
+
+def _entities(reading: Reading) -> tuple[tuple[str, Sequence[Any]], ...]:
+    return (
+        ("project", reading.projects),
+        ("policy", reading.policies),
+        ("term", reading.terms),
+        ("actor", reading.actors),
+    )
 
 
 def pieces(spans: Iterable[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[list[Piece]]:

@@ -12,7 +12,7 @@ WORKERS = 2
 THREADS = 4
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Gunicorn with its settings given here and nowhere else."""
 
     def __init__(self, options: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     page = DocumentPage(row, found, fact=request.GET.get("fact", ""), at=request.GET.get("at", ""))
     context: dict[str, Any] = {"page": page, "document": row}
-    if getattr(request, "htmx", False) and not request.htmx.history_restore_request:
+    if (htmx := getattr(request, "htmx", None)) and not htmx.history_restore_request:
         return render(request, "web/fact.html", context)
     hidden = request.GET.get("hide")
     context["kinds"] = page.kinds(None if hidden is None else frozenset(hidden.split(",")))

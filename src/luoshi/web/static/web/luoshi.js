@@ -20,9 +20,22 @@ function mark(key, piece) {
   if (piece) current = piece;
 }
 
+// What is wanted last is what is shown, whatever arrives when.
+let wanted = "";
+
 async function fetchFact(address) {
-  await htmx.ajax("GET", address, { target: "#fact", swap: "innerHTML" });
+  wanted = address;
+  await htmx.ajax("GET", address, { source: "#fact", target: "#fact", swap: "innerHTML" });
 }
+
+function emptyFact() {
+  wanted = "";
+  document.getElementById("fact").replaceChildren();
+}
+
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.path !== wanted) event.detail.shouldSwap = false;
+});
 
 let current = text.querySelector(".on");
 
@@ -65,7 +78,7 @@ function close() {
   history.pushState(null, "", location.pathname);
   mark("");
   unland();
-  document.getElementById("fact").replaceChildren();
+  emptyFact();
 }
 
 // Where an address's words are: #c123-145 counts characters of the text, not the units of JavaScript's strings.
@@ -123,7 +136,7 @@ addEventListener("popstate", () => {
   const asked = new URLSearchParams(location.search);
   mark(asked.get("fact") || "");
   if (asked.has("fact") || asked.has("at")) fetchFact(location.search);
-  else document.getElementById("fact").replaceChildren();
+  else emptyFact();
   land();
 });
 
