@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,5 +168,5 @@ def test_ascii_and_full_width_give_the_same() -> None:
 def test_documents_are_in_order_and_inside(text: str) -> None:
     found = documents(text)
     assert all(0 <= d.start < d.end <= len(text) for d in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert bool(found) == bool(fold(text).strip())
