@@ -58,8 +58,11 @@ def _opened(data: bytes) -> PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", 0) in (_ERROR_PASSWORD, _ERROR_SECURITY):
+        # pdfium's last error may be an earlier file's: it sets none for a file without pages.
+        if error.err_code in (_ERROR_PASSWORD, _ERROR_SECURITY) and b"/Encrypt" in data:
             raise ReadError("L113") from error
+        if re.search(rb"/Count\s+0\b", data):
+            raise ReadError("L118") from error
         raise ReadError("L114", reason="PDF") from error
 
 

@@ -130,19 +130,19 @@ def _shown(content: PageContent, shown: tuple[float, float, float, float]) -> Pa
 
 
 def _quarter(angle: float) -> int | None:
-    """The quarter turn an angle is, or None for one in between; negative angles are pdfium's failures."""
+    """The quarter turn (clockwise) an angle is, or None for one in between; negative angles are pdfium's failures."""
     turns = angle / (math.pi / 2)
     return round(turns) % 4 if angle >= 0 and abs(turns - round(turns)) < 0.03 else None
 
 
 def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
-    """A box (left, right, bottom, top) with the page turned back by so many quarters."""
+    """A box (left, right, bottom, top) with text turned clockwise by so many quarters set upright."""
     left, right, bottom, top = box
-    if turn == 1:
+    if turn == 3:
         return bottom, top, -right, -left
     if turn == 2:
         return -right, -left, -top, -bottom
-    if turn == 3:
+    if turn == 1:
         return -top, -bottom, left, right
     return box
 

@@ -23,6 +23,8 @@ _STARTS = re.compile(
 )
 _UNDER_TITLE = re.compile(r"[-(二2]")
 """What stands below a title in a line of its own: a dash, a bracket, a date."""
+_MAX_PITCH = 2.5
+"""Ems from one line to the next; more is no paragraph's."""
 _MIN_LINES = 10
 """Lines from which a page's own margins are taken; a page with fewer has the document's."""
 
@@ -117,7 +119,8 @@ def _habit(pages: list[list[Line]], texts: list[Line], column: _Column) -> _Habi
         for one, other in pairwise(lines)
         if not one.row and not other.row and one.bottom > other.bottom
     ]
-    pitch = median(steps) if steps else 20.0
+    em = median(line.em for line in texts) if texts else 12.0
+    pitch = min(median(steps), _MAX_PITCH * em) if steps else _MAX_PITCH * em
     apart = sum(step > 1.25 * pitch for step in steps)
     indented = set_in >= max(2, 0.015 * len(texts))
     return _Habit(indented, not indented and apart >= max(2, 0.03 * len(steps)), pitch)
