@@ -20,6 +20,7 @@ from luoshi.ledger.models import Document, Lineage, Reading, Rendition, Run, Sou
 from luoshi.people.audience import Audience
 from luoshi.people.models import User, Workspace
 from luoshi.reading import facts
+from luoshi.reading.reader import reader_version
 
 Outcome = Literal["new", "unchanged", "new rendition", "new reading"]
 """`new rendition` is said of a changed file and of a new loader's text alike: in both the old one stays."""
@@ -69,8 +70,8 @@ def record(received: Received, reading: facts.FileReading, shelf: Shelf, *, now:
     before = lineage.runs.select_related("rendition__source").order_by("number").last()
     source = _source(lineage, received, reading.rendition, shelf, now)
     rendition = _rendition(source, reading.rendition, now)
-    reader = reading.readings[0].reader if reading.readings else ""
-    if before and before.rendition_id == rendition.pk and (before.reader == reader or not reader):
+    reader = reading.readings[0].reader if reading.readings else reader_version()
+    if before and before.rendition_id == rendition.pk and before.reader == reader:
         return _recorded("unchanged", before)
     run = Run.objects.create(
         lineage=lineage, rendition=rendition, number=before.number + 1 if before else 1, reader=reader, recorded_at=now

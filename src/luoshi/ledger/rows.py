@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
@@ -147,8 +148,8 @@ def _write(
     """One row a fact; `turn` says for a field how its value becomes the one or two columns it fills."""
     names = [each.name for each in fields(kind) if each.name != skip]
     columns = [column for name in names for column in _columns(name)]
-    keep: Callable[[Any], tuple[Any, ...]] = lambda value: (value,)  # noqa: E731
-    ways = [(name, turn.get(name, keep)) for name in names]
+    turn = {"amount": _figure_column, "base": _figure_column, **turn}
+    ways = [(name, turn.get(name, _as_it_is)) for name in names]
     insert(
         table,
         ["reading", "ordinal", *columns],
@@ -181,8 +182,25 @@ def _columns(name: str) -> tuple[str, ...]:
     return ("value", "value_high") if name == "value" else (name,)
 
 
-def _value_columns(value: Value | None) -> tuple[float | int | None, float | int | None]:
-    return value if isinstance(value, tuple) else (value, None)
+def _as_it_is(value: Any) -> tuple[Any]:
+    return (value,)
+
+
+def _value_columns(value: Value | None) -> tuple[float | None, float | None]:
+    low, high = value if isinstance(value, tuple) else (value, None)
+    return _figure(low), _figure(high)
+
+
+def _figure_column(value: float | int | None) -> tuple[float | None]:
+    return (_figure(value),)
+
+
+def _figure(value: float | int | None) -> float | None:
+    """A figure as a column holds it. Hundreds of digits in a row are no amount, but must not stop a file's loading."""
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return sys.float_info.max
 
 
 def _number(value: float | None) -> float | int | None:
