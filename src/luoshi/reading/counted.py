@@ -24,6 +24,11 @@ _MONEY_BEFORE = re.compile(
     r"(?:投资额?|资金|产值|增加值|总值|GDP|收入|营收|税收|贷款|存款|余额|销售额|交易额|成交额|零售额|总额|利润|消费|支出|债券|补贴|基金|市值|融资|规模|经济总量|预算)"
     r"(?:总量|规模|总额)?(?:预计|力争|有望|将|已|累计|均|分别|达到?|超过?|突破|为|约|近|完成|实现|增至|迈上|跨越|跨过|逼近|站上|逾|净增|增加|新增|接近|向|跃上|稳定在)*$"
 )
+_COEFFICIENT = re.compile(
+    r"(?:收入比|收入之比|系数|指数|比值|容积率|总产值之比)(?:预计|力争|已|进一步|持续|逐年)*"
+    r"(?:[由从]上?年?(?:(?:19|20)\d\d年)?的?|[由从]?上?年?的?[\d.]{1,6}(?:缩小|下降|降低|扩大|提高)(?:到|至|为)|(?:缩小|下降|降低|扩大|提高|控制|保持|稳定)(?:到|至|为|在)?|为|达到?|是)?$"
+)
+"""A ratio or an index: a measure that has no unit."""
 _ENTITY = re.compile(
     r"^(?:以上|及以上|以下|级)?的?(?:[\u4e00-\u9fffA-Za-z“”\"、()]{0,12}?)(?:项目|企业|产业|集群|园区|工程|小区|老人|老年人|人员|单位|主体|平台|楼宇|商圈|行业|链|骨干|龙头|儿童|城区|湖泊|水库|河流|"
     r"户籍|市场|村|镇|街道|桥梁|建筑|机组|锅炉|车辆|河道|住宅|电梯|幼儿|婴幼儿|人口|妇女|群众|居民|村民|群体|家庭|大县|强县|强市|强区|强镇|强村|板块|赛道|基地|品牌|品种|商会|公司)"
@@ -102,7 +107,11 @@ def _quoted(folded: str, quantity: Quantity) -> bool:
 
 
 def _alone(quantity: Quantity, before: str, after: str) -> Reason | None:
-    """A number without a unit: 万 and 亿 count people or money where the words beside them do."""
+    """A number without a unit: a coefficient, or 万 and 亿 counting people or money where the words beside them do."""
+    if before.endswith(":") and quantity.value == 1:
+        return ("name", "one side of a ratio")
+    if not quantity.multiplied and not quantity.chinese and _COEFFICIENT.search(before[-20:]):
+        return None
     if not quantity.multiplied or quantity.bare:
         return ("unresolved", "no unit")
     tail = before[-16:]
@@ -150,6 +159,14 @@ def _lasts(quantity: Quantity, before: str, after: str, suffix: Suffix) -> bool:
         ) and not after.startswith(("以上", "行动", "计划"))
     if quantity.unit in ("周年", "世纪", "学年", "年度"):
         return False
+    if (
+        quantity.unit == "小时"
+        and quantity.value == 24
+        and after[:1] >= "\u4e00"
+        and not suffix.bound
+        and after[0] != "内"
+    ):
+        return False  # round the clock: 24小时自助服务
     return not after.startswith(("行动", "计划", "攻坚", "生活", "大会战", "集中"))
 
 

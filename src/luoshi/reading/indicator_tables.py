@@ -9,24 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from luoshi.catalogue.units import MULTIPLIERS, unit_of
 
 from .facts import Bound, Cell, Document, Measure, MeasureKind, Modality, Table, Target
 from .plain_targets import plain_target
 
+Nature = Literal["预期性", "约束性", ""]
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\ ?年)?(?:\ ?[-~至]\ ?((?:19|20)\d\d))?")
-_NAME = re.compile(r"指标|名称|项目|内容")
+_NAME = re.compile(r"指标|名称|项目|产品")
 _UNIT = re.compile(r"^计?量?单位$")
 _NATURE = re.compile(r"属性|性质|指标类型|类型|类别$")
 _RATE = re.compile(r"增长|增速|增幅|年均|累计|升降|±|比上年|同比")
 _TARGET = re.compile(r"目标|计划|预期|规划|安排|建议")
+_REACHED = re.compile(r"完成|实绩|实际|现状|基期|基数|绝对[数值量]|产量|总量|数值|数量")
+_MONEY = re.compile(r"(?P<what>总投资|计划投资|投资额?|估算投资|规模|金额)\(?(?P<unit>(?:亿|万)元)")
 _EXPECTED = re.compile(r"预计")
 _VALUE = re.compile(
-    r"(?P<open>[\[(<>≥≤＞＜约]|>=|<=)?\s*(?P<sign>[-+])?(?P<low>\d{1,15}(?:,\d{3})*(?:\.\d{1,8})?)(?:\s*[-~至]\s*(?P<high>\d{1,15}(?:\.\d{1,8})?))?\s*"
-    r"(?P<mark>%|个百分点)?\s*(?P<word>以上|左右|以内|以下)?\s*[\])]?"
+    r"(?:同口径|可比口径|力争|预计|达到|完成|控制在)?(?P<open>[\[(<>≥≤＞＜约]|>=|<=|突破|超过?|不低于|不少于|不高于|不超过)?\s*(?P<sign>[-+])?(?P<low>\d{1,15}(?:,\d{3})*(?:\.\d{1,8})?)(?:\s*[-~至]\s*(?P<high>\d{1,15}(?:\.\d{1,8})?))?\s*"
+    r"(?P<mark>%|个百分点)?(?P<unit>(?!以|左)[十百千]?[万亿]?[\u4e00-\u9fff]{1,3}?)?\s*(?P<word>以上|左右|以内|以下)?\s*[\])]?"
 )
-_BOUNDS: dict[str, Bound] = {">": "ge", "≥": "ge", ">=": "ge", "<": "le", "≤": "le", "<=": "le", "约": "approx",
+_BOUNDS: dict[str, Bound] = {
+    "突破": "ge", "超": "ge", "超过": "ge", "不低于": "ge", "不少于": "ge", "不高于": "le", "不超过": "le",
+    ">": "ge", "≥": "ge", ">=": "ge", "<": "le", "≤": "le", "<=": "le", "约": "approx",
                              "以上": "ge", "左右": "approx", "以内": "le", "以下": "le"}  # fmt: skip
 _FALLS = re.compile(r"(?:降低|下降|减少|消减|削减|降幅)(?:率)?$")
 _GROWS = re.compile(r"(?:增长|增速|增幅|增长率|涨幅|提高|降低|下降|减少|降幅)(?:率)?$|消费价格")
@@ -42,6 +48,9 @@ class Column:
     years: str
     modality: Modality
     rate: bool
+    what: str = ""
+    """What of the row's thing it gives, where the header says so (总投资)."""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class Header:
     unit: int | None
     name: int
     columns: tuple[Column, ...]
-    first_value: int
+    places: tuple[int, ...]
+    """Where the columns stand in the first row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +80,30 @@ def read_header(folded: str, row: tuple[Cell, ...], document: Document) -> Heade
         return None
     unit = next((i for i, word in enumerate(words) if _UNIT.match(word)), None)
     columns: list[Column] = []
-    first = 0
+    places: list[int] = []
     for i, word in enumerate(words[name + 1 :], name + 1):
         if i == unit or not word or (_NATURE.search(word) and not _YEAR.search(word)):
             continue
         column = _column(word, document)
         if column is not None:
-            first = first or i
+            places.append(i)
             columns.append(column)
-    return Header(unit, name, tuple(columns), first) if columns else None
+    return Header(unit, name, tuple(columns), tuple(places)) if columns else None
 
 
 def _column(word: str, document: Document) -> Column | None:
     year = _YEAR.search(word)
     reviewed = int(document.review[-4:]) if document.review[-4:].isdigit() else 0
     rate = bool(_RATE.search(word))
+    if money := _MONEY.search(word):
+        planned = bool(document.plan) and not year
+        return Column(
+            document.plan if planned else document.review,
+            "target" if planned else "actual",
+            False,
+            money["what"],
+            money["unit"],
+        )
     if year:
         last = int(year[2] or year[1])
         modality: Modality = "estimated" if _EXPECTED.search(word) else "actual"
@@ -99,7 +118,7 @@ def _column(word: str, document: Document) -> Column | None:
         )
     if _TARGET.search(word):
         return Column(document.plan[-4:], "target", False)
-    if re.search(r"完成|实绩|实际|现状|基期|基数", word):
+    if _REACHED.search(word):
         return Column(document.review[-4:], "actual", False)
     return None
 
@@ -149,12 +168,18 @@ def _row(
     name = name.strip().lstrip("0123456789.、 ")
     if not name or sum(c >= "\u4e00" for c in name) < 2:
         return None
-    nature = next((word for word in words if word in ("预期性", "约束性")), "")
-    cells = [
-        cell for cell, word in zip(row[values_at:], words[values_at:], strict=True) if word not in ("预期性", "约束性")
-    ]
-    while len(cells) > len(header.columns) and cells[-1].start == cells[-1].end:
-        cells.pop()
+    nature = _nature(words)
+    if header.unit is None:  # nothing but the header tells the columns apart
+        shift = name_at - header.name
+        cells = [row[place + shift] for place in header.places if 0 <= place + shift < len(row)]
+    else:
+        cells = [
+            cell
+            for cell, word in zip(row[values_at:], words[values_at:], strict=True)
+            if word not in ("预期性", "约束性")
+        ]
+        while len(cells) > len(header.columns) and cells[-1].start == cells[-1].end:
+            cells.pop()
     measures: list[Measure] = []
     spoken: Target | None = None
     for cell, column in zip(cells, header.columns, strict=False):
@@ -167,6 +192,10 @@ def _row(
         elif spoken is None and (wanted := _target_column(header)) is not None:
             spoken = plain_target(text, folded, cell.start, cell.end, name, wanted.years, sentence)
     return RowFacts(tuple(measures), _target(text, folded, row, name, measures, spoken, nature, header, sentence))
+
+
+def _nature(words: list[str]) -> Nature:
+    return "预期性" if "预期性" in words else "约束性" if "约束性" in words else ""
 
 
 def _unit_cell(words: list[str], header: Header) -> int | None:
@@ -203,13 +232,16 @@ def _value(
     if match is None:
         return None
     cumulative = word[0] == "[" or (word[0] == "(" and word[-1] == ")") or text[cell.start] in "[［【〔"
-    unit, factor = _unit(match["mark"] or ("%" if column.rate and not cumulative else unit_word))
+    said = match["unit"] if match["unit"] and unit_of(match["unit"]) else ""
+    if match["unit"] and not said:
+        return None
+    unit, factor = _unit(match["mark"] or said or column.unit or ("%" if column.rate and not cumulative else unit_word))
     low = _number(match["low"], factor)
     value: float | int | tuple[float | int, float | int] = -low if match["sign"] == "-" else low
     if match["high"]:
         value = (low, _number(match["high"], factor))
     kind: MeasureKind = "level"
-    subject = name
+    subject = name + column.what
     if unit == "百分点":
         kind = "change"
     elif unit in ("%", "‰") and (_GROWS.search(name) or (column.rate and not cumulative)):
@@ -225,7 +257,7 @@ def _value(
         "range" if match["high"] else _BOUNDS.get(match["open"] or "", _BOUNDS.get(match["word"] or "", "eq"))
     )
     first = cell.start + match.start("low") - (1 if match["sign"] == "-" else 0)
-    last = cell.start + max(match.end("low"), match.end("high"), match.end("mark"))
+    last = cell.start + max(match.end("low"), match.end("high"), match.end("mark"), match.end("unit"))
     return Measure(
         first, last, value, unit, subject, kind, modality, bound, years, match["word"] or "", sentence=sentence
     )
@@ -246,12 +278,13 @@ def _unit(word: str) -> tuple[str, int]:
 def _number(digits: str, factor: int) -> float | int:
     whole, _, fraction = digits.replace(",", "").partition(".")
     scaled = int(whole + fraction) * factor
-    quotient, rest = divmod(scaled, 10 ** len(fraction))
-    return scaled / 10 ** len(fraction) if rest else quotient
+    size: int = 10 ** len(fraction)
+    quotient, rest = divmod(scaled, size)
+    return scaled / size if rest else quotient
 
 
 def _target(
-    text: str, folded: str, row: tuple[Cell, ...], name: str, measures: list[Measure], spoken: Target | None, nature: str,
+    text: str, folded: str, row: tuple[Cell, ...], name: str, measures: list[Measure], spoken: Target | None, nature: Nature,
     header: Header, sentence: int,
 ) -> Target | None:  # fmt: skip
     """The row as a headline target, numeric or not; None where the table sets none."""
@@ -259,17 +292,16 @@ def _target(
     meant = [m for m in measures if m.modality == "target"]
     start = next(cell.start for cell in row if cell.end > cell.start)
     end = max(cell.end for cell in row)
-    nature_word = nature if nature in ("预期性", "约束性") else ""
     base_value = base.value if base is not None and not isinstance(base.value, tuple) else None
     if spoken is not None:
         return replace(
-            spoken, start=start, end=end, nature=nature_word, base=base_value, base_period=base.period if base else "",
-        )  # type: ignore[arg-type]  # fmt: skip
+            spoken, start=start, end=end, nature=nature, base=base_value, base_period=base.period if base else "",
+        )  # fmt: skip
     if not meant:
         return None
     chosen = next((m for m in meant if not m.subject.endswith("累计增加")), meant[0])
     return Target(
         start, end, name, "numeric", text[chosen.start : chosen.end], chosen.period, chosen.value, chosen.unit, chosen.kind,
-        chosen.bound, chosen.wording, nature=nature_word, base=base_value,
+        chosen.bound, chosen.wording, nature=nature, base=base_value,
         base_period=base.period if base else "", sentence=sentence,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip

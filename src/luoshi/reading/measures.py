@@ -24,15 +24,21 @@ _GROWS = re.compile(
 )
 _FALLS = re.compile(r"降幅|下降$|降低$|减少$|下降率$|降低率$|削减")
 _RANKING = re.compile(
-    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|总量|增速|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
+    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
 )
+_ATTRIBUTE = re.compile(r"(?:总量|增量|增速|增幅|规模|占比)(?:和(?:总量|增量|增速|增幅|规模|占比))?$")
+"""What of a thing is ranked, where that is not the thing itself: 增速居全市第二."""
 _PART_OF = re.compile(
     r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)"
 )
-_ALREADY = re.compile(r"现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年")
-_MEANS = re.compile(
-    r"(?:预期|年度|全年)目标|^-*计划|年度计划|拟安排|(?:到|至)(?:20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
+_ALREADY = re.compile(
+    r"(?:现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年)(?!.{0,20}(?:今年|明年|年内|再建|再增|力争|新增))"
 )
+_MEANS = re.compile(
+    r"(?:预期|年度|全年)目标|^-*计划|年度计划|拟安排|(?:到|至)(?P<year>20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
+)
+_AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
+"""With the verb between it and the number: 至少建设1个."""
 _NOTHING = Suffix(0, None, "", "", False)
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
 _EXPECTED_ALL = re.compile(
@@ -117,9 +123,12 @@ def _measure(
     modality = _modality(folded, sentence, found, document, carry)
     subject = found.naming.subject
     about = figure(
-        subject, planned=modality == "target", grew=found.kind in ("growth", "change", "multiple"), annual=found.tail.annual,
-        summed=found.tail.summed, reached=found.tail.last in ("达到", "达", "达到了", "为", "有", "拥有"),
+        subject, planned=modality == "target", grew=_grew(found), annual=found.tail.annual, summed=found.tail.summed,
+        reached=found.tail.last in ("达到", "达", "达到了", "为", "有", "拥有"),
     )  # fmt: skip
+    period = periods.of(sentence.start, quantity.start, about, carry=carry)
+    if modality == "target" and period and document.plan and period[-4:] < document.plan[:4]:
+        modality = "actual"  # “十三五”期间累计…, told in the part that lays out coming work
     return Measure(
         start=quantity.start,
         end=quantity.end,
@@ -129,10 +138,15 @@ def _measure(
         kind=found.kind,
         modality=modality,
         bound=_bound(found),
-        period=periods.of(sentence.start, quantity.start, about, carry=carry),
+        period=period,
         wording="|".join((*found.tail.words, *([found.suffix.word] if found.suffix.bound else []))),
         sentence=index,
     )  # fmt: skip
+
+
+def _grew(found: _Found) -> bool:
+    """A growth is over the years; a ratio to a base year (是2015年的2.6倍) is as of the last."""
+    return found.kind in ("growth", "change") or found.quantity.form == "multiple" or bool(found.grew)
 
 
 def _modality(folded: str, sentence: Sentence, found: _Found, document: Document, carry: int) -> Modality:
@@ -144,6 +158,8 @@ def _modality(folded: str, sentence: Sentence, found: _Found, document: Document
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
     meant = _MEANS.search(before)
+    if meant and meant["year"] and meant["year"] <= document.review[-4:]:  # 到2020年, in a review of the years up to it
+        meant = _MEANS.search(before, meant.end())
     if meant and before.rfind("预计") < meant.start():
         return "target"
     if found.expected or _EXPECTED_ALL.match(folded, carry, found.quantity.start):
@@ -174,6 +190,8 @@ def _bound(found: _Found) -> Bound:
         return "ge"
     if found.tail.bound:
         return found.tail.bound
+    if found.tail.head and _AT_LEAST.search(found.before):
+        return "ge"
     return "approx" if found.tail.toward else "eq"
 
 
@@ -296,6 +314,9 @@ class _SentenceReader:
         self, quantity: Quantity, tail: Tail, suffix: Suffix, before: str, after: str, left: int, item: bool | None
     ) -> _Found:
         ratio = quantity.unit in _RATIO
+        if quantity.share:
+            naming = Naming(f"三次产业结构({quantity.share})", bare="三次产业结构")
+            return self._remember(_Found(quantity, before, tail, suffix, naming, 0, "level"), keep=False)
         if quantity.form == "rank" or quantity.form == "ordinal":
             naming = self._ranked(before, left)
             return self._remember(_Found(quantity, before, tail, suffix, naming, 0, "rank"), keep=False)
@@ -337,6 +358,9 @@ class _SentenceReader:
         head = before[: match.start()] if match else _PART_OF.split(before)[0]
         topic = "" if self.earlier else self._topic(left)
         named = beside(head, "", read_tail(head), _NOTHING, Known(self.earlier, topic, ratio=True))
+        ranked = _ATTRIBUTE.search(head)
+        if ranked and not named.subject.endswith(ranked[0]):
+            return Naming(named.subject + ranked[0], named.verb, named.subject)
         return named
 
     def _share_out(self, found: list[_Found]) -> None:

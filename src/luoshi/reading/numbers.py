@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from .counted import Reason
 from .facts import Measure, Number, Section, Sentence
@@ -17,10 +17,12 @@ def account(
     reasons: Mapping[int, Reason],
     sections: Sequence[Section],
     sentences: Sequence[Sentence],
+    rows: Collection[int] = (),
 ) -> tuple[Number, ...]:
     """One record for each number, in the order of the text.
 
-    `names` are spans of names that hold numbers, `reasons` why a number (by its start) was no measure.
+    `names` are spans of names that hold numbers, `reasons` why a number (by its start) was no measure;
+    `rows` the positions of the sentences that are rows of indicator tables.
     """
     measured = {measure.start: measure for measure in measures}
     numbered = {section.start for section in sections}
@@ -48,7 +50,9 @@ def account(
             else:
                 place = bisect_right(starts, quantity.start) - 1
                 role = sentences[place].role if place >= 0 else "other"
-                if role == "term":
+                if place in rows:
+                    fate, reason = _in_row(quantity)
+                elif role == "term":
                     fate, reason = "definition", "glossary"
                 elif place >= 0 and quantity.start == starts[place]:
                     fate, reason = "ordinal", "number of an item"
@@ -56,3 +60,12 @@ def account(
                     fate, reason = "name", "heading"
         found.append(Number(quantity.start, quantity.end, fate, reason))
     return tuple(found)
+
+
+def _in_row(quantity: Quantity) -> Reason:
+    """A number of an indicator table's row that is no value of it."""
+    if quantity.bare:
+        return "name", "unit of a row"  # 亿元, 每千人口
+    if not quantity.unit and not isinstance(quantity.value, tuple):
+        return "ordinal", "number of a row"
+    return "threshold", "inside a subject"

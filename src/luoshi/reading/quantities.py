@@ -40,6 +40,8 @@ class Quantity:
     """Written in Chinese numerals."""
     bare: bool = False
     """A multiplier standing for itself: 亿元, 千亿."""
+    share: str = ""
+    """Which part of a whole it is, for the shares of 三次产业结构由…5.4:49.8:44.8."""
     multiplied: bool = False
     """Carries 万 or 亿: with no unit behind, a count of people or an amount of money."""
 
@@ -51,7 +53,8 @@ def chinese_number(text: str) -> int | None:
     for myriad in "亿万":  # the outermost multiplier parts what it multiplies from what is added
         if myriad in text:
             left, _, right = text.rpartition(myriad)
-            return (chinese_number(left) or 1) * 10 ** _MYRIADS[myriad] + (chinese_number(right) or 0)
+            size: int = 10 ** _MYRIADS[myriad]
+            return (chinese_number(left) or 1) * size + (chinese_number(right) or 0)
     total, digit = 0, 0
     for character in text:
         if character in _DIGIT:
@@ -91,7 +94,7 @@ def _unit_names() -> dict[str, str]:
 
 @cache
 def _risky() -> frozenset[str]:
-    return frozenset(unit.name for unit in units() if unit.risky) - frozenset("类种轮层门道面")
+    return frozenset(unit.name for unit in units() if unit.risky) - frozenset("类种轮层门道面岁")
 
 
 @cache
@@ -125,6 +128,7 @@ _ORDINAL = re.compile(
     r"第\ ?(?:[一二三四五六七八九十百]{1,4}|\d{1,4})(?:[位名])?|首位|榜首"
     r"|前\ ?(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ])"
 )
+_STRUCTURE = re.compile(r"(?<![\d.:])(\d{1,2}(?:\.\d{1,2})?):(\d{1,2}(?:\.\d{1,2})?):(\d{1,2}(?:\.\d{1,2})?)(?![\d:])")
 _MULTIPLE = re.compile(r"翻[一两二三四]?番|倍增(?![计工行器])")
 _MULTIPLES = {"倍增": 2, "翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "翻四番": 16}
 
@@ -137,7 +141,20 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
             found[-1] = _range(found[-1], quantity)
         else:
             found.append(quantity)
+    _mark_shares(folded, start, len(folded) if end is None else end, found)
     return found
+
+
+def _mark_shares(folded: str, start: int, end: int, quantities: list[Quantity]) -> None:
+    """Give the three shares of an industrial structure their unit and their part."""
+    parts = {}
+    for match in _STRUCTURE.finditer(folded, start, end):
+        if "三次产业" in folded[max(start, match.start() - 40) : match.start()]:
+            parts.update({match.start(group): name for group, name in enumerate(("一产", "二产", "三产"), 1)})
+    if parts:
+        for quantity in quantities:
+            if quantity.start in parts and not quantity.unit:
+                quantity.share, quantity.unit = parts[quantity.start], "%"
 
 
 def _scan(folded: str, start: int, end: int) -> Iterator[Quantity]:

@@ -92,7 +92,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     names = name_spans(folded, start, end)
     quantities = find_quantities(folded, start, end)
     row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
-    in_tables = {measure.sentence for measure in row_measures} | {target.sentence for target in row_targets}
+    in_tables = {fact.sentence for fact in (*row_measures, *row_targets) if fact.sentence is not None}
     skipped = [index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)]
     measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
@@ -104,7 +104,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
         sentences=_with_commitments(folded, sentences, sections),
         measures=measures,
         targets=targets,
-        numbers=account(quantities, measures, names, reasons, sections, sentences),
+        numbers=account(quantities, measures, names, reasons, sections, sentences, in_tables),
         projects=find_projects(text, folded, start, end, sentences=sentences),
         policies=find_policies(text, folded, start, end, sentences=sentences),
         terms=find_terms(text, folded, start, end, sentences=sentences),
