@@ -92,7 +92,8 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     names = name_spans(folded, start, end)
     quantities = find_quantities(folded, start, end)
     row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
-    in_tables = {fact.sentence for fact in (*row_measures, *row_targets) if fact.sentence is not None}
+    facts: list[Measure | Target] = [*row_measures, *row_targets]
+    in_tables = {fact.sentence for fact in facts if fact.sentence is not None}
     skipped = [index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)]
     measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
