@@ -31,6 +31,7 @@ from .projects import find_projects
 from .quantities import find_quantities
 from .roles import roles
 from .sentences import cut
+from .settled import resettled, settle
 from .split import split
 from .tables import find_tables
 from .targets import find_targets
@@ -98,6 +99,9 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
     targets = tuple(_known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets))
+    terms = find_terms(text, folded, start, end, sentences=sentences)
+    instead = settle(measures, terms)
+    measures, targets = resettled(measures, instead), resettled(targets, instead)
     return Reading(
         document=document,
         reader=reader_version(),
@@ -108,7 +112,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
         numbers=account(quantities, measures, names, reasons, sections, sentences, in_tables),
         projects=find_projects(text, folded, start, end, sentences=sentences),
         policies=find_policies(text, folded, start, end, sentences=sentences),
-        terms=find_terms(text, folded, start, end, sentences=sentences),
+        terms=terms,
         actors=find_actors(text, folded, start, end, sentences=sentences),
         tables=tables,
     )
