@@ -66,7 +66,7 @@ def pdf_bytes(
 ) -> bytes:
     """A PDF as an office program would print it: A4, justified, a running head and page numbers.
 
-    A block is a paragraph, `("title", words)`, or a table (a list of rows, ruled).
+    A block is a paragraph, `("title", words)` or `("small", words)` in the middle, or a table (a list of rows, ruled).
     """
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
     from reportlab.lib.pagesizes import A4
@@ -82,13 +82,14 @@ def pdf_bytes(
         "body", fontSize=16, leading=28, alignment=TA_JUSTIFY, firstLineIndent=32 if indent else 0, **common
     )
     title = ParagraphStyle("title", fontSize=22, leading=34, alignment=TA_CENTER, **common)
+    small = ParagraphStyle("small", fontSize=16, leading=28, alignment=TA_CENTER, **common)
     cell = ParagraphStyle("cell", fontSize=10.5, leading=14, **common)
     flow: list[Any] = []
     for block in blocks:
         if isinstance(block, str):
             flow.append(Paragraph(block, body))
         elif isinstance(block, tuple):
-            flow.append(Paragraph(block[1], title))
+            flow.append(Paragraph(block[1], title if block[0] == "title" else small))
         else:
             rows = [[Paragraph(words, cell) for words in row] for row in block]
             flow.append(Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), *options.get("spans", ())]))

@@ -32,6 +32,12 @@ def test_paragraphs_come_back_whole(indent: bool, head: str) -> None:
     assert (rendition.media_type, rendition.loader) == ("application/pdf", "pdf/1")
 
 
+def test_a_title_of_two_lines_is_one_and_what_stands_below_it_is_not() -> None:
+    small = [("small", "——2025年1月6日在云溪区第九届人民代表大会第一次会议上"), ("small", "云溪区区长 于远山")]
+    blocks = [("title", "关于云溪区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告"), *small, LONG]
+    assert load_bytes(pdf_bytes(blocks), "a.pdf").text == plain(blocks)
+
+
 @pytest.mark.parametrize("foot", ["— {} —", "- {} -", "第 {} 页 共 9 页", "{}", "第{}页", "{}/9", "Page {} of 9", ""])
 def test_page_numbers_go(foot: str) -> None:
     assert load_bytes(pdf_bytes(BLOCKS, foot=foot), "a.pdf").text == plain(BLOCKS)
@@ -107,6 +113,12 @@ def test_columns_without_rules() -> None:
 def test_two_wide_gaps_do_not_make_a_table() -> None:
     text = load_bytes(drawn([(80, 700, "主办单位"), (300, 700, "云溪区人民政府"), (80, 600, PROSE[:30])]), "a.pdf").text
     assert text == f"主办单位 云溪区人民政府\n{PROSE[:30]}"
+
+
+def test_lines_that_share_no_edge() -> None:
+    words = (HEADINGS[0], HEADINGS[2], "云溪区", "正文", "结尾")
+    lines = [(80 + 30 * at, 700 - 40 * at, line) for at, line in enumerate(words)]
+    assert load_bytes(drawn(lines), "a.pdf").text == "\n".join(words)
 
 
 def test_what_lies_askew_is_left_out() -> None:

@@ -47,6 +47,8 @@ class _Habit:
     """They stand further apart than lines do."""
     pitch: float
     """From one line to the next."""
+    em: float
+    """Width of a hanzi of the running text."""
 
 
 def paragraphs(pages: list[list[Line]]) -> Iterator[list[Line]]:
@@ -85,10 +87,11 @@ def _runs_on(last: Line, own: _Column, line: Line, column: _Column, habit: _Habi
     begins = _STARTS.match(words) is not None
     ended = _ENDS.search(fold(words_of(last))) is not None
     lacking = (own.right - last.right) / em
-    if _centred(line, column):
-        if _centred(last, own):
-            return not begins and not _UNDER_TITLE.match(words)
-        return lacking < 1.8 and not ended
+    large = em > 1.15 * habit.em
+    if _centred(line, column, large=large):
+        if _centred(last, own, large=large):  # a title; below it date, meeting and speaker stand smaller, a line each
+            return large and not begins and not _UNDER_TITLE.match(words)
+        return large and lacking < 1.8 and not ended
     if line.left - column.left > 1.2 * em:  # set in: a new paragraph, or the next line of one that is set in whole
         whole = lacking < 1.2 and abs(line.left - last.left) < 0.5 * em
         return whole and not (habit.indented or ended or begins)
@@ -97,16 +100,17 @@ def _runs_on(last: Line, own: _Column, line: Line, column: _Column, habit: _Habi
     return habit.indented or habit.spaced or not (ended or begins)
 
 
-def _centred(line: Line, column: _Column) -> bool:
+def _centred(line: Line, column: _Column, *, large: bool) -> bool:
+    """Whether a line stands in the middle; one in the letters of the text must not be a first line, set in by two."""
     before, after = line.left - column.left, column.right - line.right
-    return min(before, after) > 2.5 * line.em and abs(before - after) < 1.5 * line.em
+    return min(before, after) > (1.2 if large else 2.5) * line.em and abs(before - after) < 1.5 * line.em
 
 
 def _column(lines: list[Line]) -> _Column:
     """The left edge that most lines share, and the right edge that the fullest tenth of lines reach."""
     left = Counter(round(line.left / 2) for line in lines)
     most = max(left.values())
-    edge = min(place for place, count in left.items() if count >= max(2, 0.3 * most) or len(lines) < 4)
+    edge = min(place for place, count in left.items() if count >= min(most, max(2, 0.3 * most)))
     reached = sorted(line.right for line in lines)
     return _Column(2.0 * edge, reached[-1 - len(reached) // 10])
 
@@ -123,4 +127,4 @@ def _habit(pages: list[list[Line]], texts: list[Line], column: _Column) -> _Habi
     pitch = min(median(steps), _MAX_PITCH * em) if steps else _MAX_PITCH * em
     apart = sum(step > 1.25 * pitch for step in steps)
     indented = set_in >= max(2, 0.015 * len(texts))
-    return _Habit(indented, not indented and apart >= max(2, 0.03 * len(steps)), pitch)
+    return _Habit(indented, not indented and apart >= max(2, 0.03 * len(steps)), pitch, em)
