@@ -53,7 +53,7 @@ _MEASURE_HEADS = (
 )  # fmt: skip
 
 
-_NOUN_ENDS = frozenset("业率费额量值品者性化券款")
+_NOUN_ENDS = frozenset("业率费额量值品者性化券款器")
 """What makes the verb before it part of a noun: 服务业, 消费品, 投资额."""
 
 
@@ -263,6 +263,8 @@ def _before(head: str, tail: Tail, known: Known) -> Naming:
     if lead == head and not ratio:  # 开行600列: a verb alone has its object in the clause before
         thing = earlier.bare if earlier is not None and earlier.bare else known.topic
         return Naming(_join(thing, head), verb=lead, bare=thing)
+    if verb_at_end(head) == head and not ratio and (thing := earlier.bare if earlier is not None else known.topic):
+        return Naming(head + thing, verb=head, bare=thing)  # 再建500个, of what the number before counted
     if head[0] == "占" and earlier is not None:
         return Naming(earlier.subject.partition("占")[0] + head, bare=head)
     if head[0] == "总" and item and earlier is not None and len(head) < 6:
