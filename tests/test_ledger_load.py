@@ -64,6 +64,32 @@ def test_ranges_and_fractions_come_back(workspace, report):
     assert rebuild(current_readings(KEEPER).get()).measures == wanted
 
 
+def test_hundreds_of_digits_do_not_stop_a_file(workspace, report):
+    reading = made().readings[0]
+    huge = (replace(reading.measures[0], value=10**400), replace(reading.measures[0], value=(10**30, 10**31)))
+    result = loaded(report, workspace, read=lambda path: replace(made(), readings=(replace(reading, measures=huge),)))
+    assert result.outcome == "new"
+
+
+def test_the_real_reader_s_facts_come_back_and_are_exported_as_it_prints_them(workspace, report):
+    from luoshi.ledger.export import export
+    from luoshi.ledger.rows import rebuild
+    from luoshi.ledger.shelf import current_readings
+    from luoshi.people.access import KEEPER
+    from luoshi.reading import read
+    from luoshi.reading.records import records
+
+    loaded(report, workspace, read=None)
+    wanted = read(report)
+    assert [rebuild(row) for row in current_readings(KEEPER)] == list(wanted.readings)
+    printed = [
+        record
+        for position, reading in enumerate(wanted.readings)
+        for record in records(reading, wanted.rendition.text, "all", file=report.name, position=position)
+    ]
+    assert list(export(KEEPER, "all")) == printed
+
+
 def test_the_same_file_twice_changes_nothing(workspace, report):
     loaded(report, workspace)
     before = rows()

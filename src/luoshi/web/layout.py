@@ -14,8 +14,10 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 PUNCTUATION = "。.:：;；,，、!！?？ \u3000"
 RUN_IN = ("lead", "ordinal")
 """Headings that open a paragraph rather than stand over one."""
-SALUTATION = 20
-"""Characters: a line no longer than this that ends in a colon addresses someone."""
+SALUTATION = re.compile(
+    r"(?=(?:各位|尊敬的|同志们|主任|主席|全体)|.{0,18}(?:代表|委员|同志们?|朋友们?)[:：]$).{1,20}[:：]"
+)
+"""A line that addresses those present: it is set without indent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _paragraph(text: str, start: int, end: int, title: str) -> Iterator[Block]:
         return
     if end - start == len(title) and text.startswith(title, start):
         yield Block(start, end, "title")
-    elif end - start <= SALUTATION and text[end - 1] in ":：":
+    elif end - start <= 21 and SALUTATION.fullmatch(text, start, end):
         yield Block(start, end, "salutation")
     else:
         yield Block(start, end, "paragraph")

@@ -19,6 +19,8 @@ from luoshi.web.panel import Panel, panel_of
 from luoshi.web.set_text import address, set_text
 from luoshi.web.wording import AT_FIRST_HIDDEN, DOCUMENT_KINDS, KINDS, LEVELS
 
+LONG = 150_000
+"""Characters."""
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -66,6 +68,11 @@ class DocumentPage:
             return None
         there = [mark for mark in self.marks if mark.key and (mark.start, mark.end) == span]
         return there[0] if there else Mark(*span, "at")
+
+    @property
+    def is_long(self) -> bool:
+        """Too long for a browser to lay out all at once without its being felt."""
+        return self.reading.document.end - self.reading.document.start > LONG
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from luoshi.ledger.corrections import Correction
 from luoshi.web.marks import Mark
 from luoshi.web.wording import FIELDS, KINDS, VALUES
 
-UNSHOWN = frozenset({"start", "end", "section", "sentence", "deliverables"})
+UNSHOWN = frozenset({"start", "end", "section", "sentence", "role", "deliverables"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _fields(fact: Any) -> list[tuple[str, str]]:
 
 def _shown(field: str, value: Any) -> str:
     if field == "leads":
-        return "\n".join(f"{lead.office}({'、'.join(lead.words)})" if lead.words else lead.office for lead in value)
+        return "\n".join(f"{lead.office}（{'、'.join(lead.words)}）" if lead.words else lead.office for lead in value)
     if field == "mentions":
         return f"{len(value)} 处"
     if isinstance(value, bool):

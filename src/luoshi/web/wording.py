@@ -57,9 +57,8 @@ FIELDS: dict[str, str] = {
     "nature": "性质",
     "base": "基期值",
     "base_period": "基期",
-    "role": "作用",
     "act": "事权",
-    "leads": "牵头单位(建议)",
+    "leads": "牵头单位（建议）",
     "quantified": "有量化要求",
     "name": "名称",
     "stage": "阶段",
@@ -91,8 +90,4 @@ VALUES: dict[str, dict[str, str]] = {
     "bound": {"eq": "等于", "ge": "不低于", "le": "不高于", "approx": "左右", "range": "区间"},
     "form": {"numeric": "定量", "relative": "与他项同步", "assigned": "上级下达", "direction": "定性方向"},
     "fate": {"unresolved": "未认出"},
-    "role": {"commitment": "任务"},
 }
-
-SENTENCE_FIELDS = ("act", "leads", "deliverables")
-"""What is shown of a commitment."""
