@@ -7,7 +7,7 @@ name their subjects, and say of each whether it happened, is expected or is mean
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .counted import Reason, why_not
@@ -61,72 +61,83 @@ class _Found:
     """预计 in its own clause, or in that of the number whose subject it shares."""
 
 
-def find_measures(
-    text: str,
-    folded: str,
-    document: Document,
-    sections: tuple[Section, ...],
-    sentences: Sequence[Sentence],
-    quantities: Sequence[Quantity],
-    names: Sequence[tuple[int, int, str]] = (),
-    skip: Sequence[bool] | None = None,
-) -> tuple[tuple[Measure, ...], dict[int, Reason]]:
-    """The measures of one document, and for every other quantity (by its start) why it is none.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What earlier steps found in the document, all in the order of the text."""
 
-    `quantities` and `names` (spans of names that hold numbers) are in the order of the text; `skip` marks the sentences
-    read otherwise (rows of indicator tables).
-    """
-    periods = Periods(folded, document, sections)
+    sections: tuple[Section, ...]
+    sentences: Sequence[Sentence]
+    quantities: Sequence[Quantity]
+    names: Sequence[tuple[int, int, str]] = ()
+    """Spans of names that hold numbers, and what sort of name."""
+    skipped: Collection[int] = ()
+    """Positions of the sentences that are read otherwise: headings, glossary, rows of indicator tables."""
+
+
+def find_measures(
+    text: str, folded: str, document: Document, given: Given
+) -> tuple[tuple[Measure, ...], dict[int, Reason]]:
+    """The measures of one document, and for every other quantity (by its start) why it is none."""
+    periods = Periods(folded, document, given.sections)
     measures: list[Measure] = []
     reasons: dict[int, Reason] = {}
-    position, name_at, carry = 0, 0, -1
-    for index, sentence in enumerate(sentences):
+    quantities, names = given.quantities, given.names
+    position, name_at = 0, 0
+    for index, sentence in enumerate(given.sentences):
         while position < len(quantities) and quantities[position].start < sentence.start:
             position += 1
         inside = position
         while inside < len(quantities) and quantities[inside].start < sentence.end:
             inside += 1
-        joined = (
-            carry >= 0
-            and folded[sentences[index - 1].end - 1] in ";:"
-            and "\n" not in folded[sentences[index - 1].end : sentence.start]
-        )
-        carry = carry if joined else sentence.start
-        if inside == position:
-            continue
-        here = quantities[position:inside]
-        position = inside
-        if skip is not None and skip[index]:
+        here, position = quantities[position:inside], inside
+        if index in given.skipped or all(quantity.form in ("word", "date") for quantity in here):
             continue
         while name_at < len(names) and names[name_at][1] <= here[0].start:
             name_at += 1
         near = name_at
         while near < len(names) and names[near][0] < sentence.end:
             near += 1
-        reader = _SentenceReader(folded, sentence)
-        for found in reader.read(here, names[name_at:near], reasons):
-            measures.append(_measure(text, folded, found, sentence, index, document, periods, carry))
+        found = _SentenceReader(folded, sentence).read(here, names[name_at:near], reasons)
+        if found:
+            about = _Sentence(text, folded, document, sentence, index, _chain_start(folded, given.sentences, index))
+            measures.extend(_measure(one, about, periods) for one in found)
     return tuple(measures), reasons
 
 
-def _measure(
-    text: str,
-    folded: str,
-    found: _Found,
-    sentence: Sentence,
-    index: int,
-    document: Document,
-    periods: Periods,
-    carry: int,
-) -> Measure:
-    quantity = found.quantity
-    modality = _modality(folded, sentence, found, document, carry)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what its measures are told by."""
+
+    text: str
+    folded: str
+    document: Document
+    sentence: Sentence
+    index: int
+    chain: int
+    """Where the chain of sentences joined to it by `;` or `:` begins."""
+
+
+_LONGEST_CHAIN = 40
+"""Sentences; no list of the genre is longer, and a text of nothing but semicolons must not take for ever."""
+
+
+def _chain_start(folded: str, sentences: Sequence[Sentence], index: int) -> int:
+    for first in range(index, max(0, index - _LONGEST_CHAIN), -1):
+        before, here = sentences[first - 1], sentences[first]
+        if folded[before.end - 1] not in ";:" or "\n" in folded[before.end : here.start]:
+            return here.start
+    return sentences[max(0, index - _LONGEST_CHAIN)].start
+
+
+def _measure(found: _Found, said: _Sentence, periods: Periods) -> Measure:
+    quantity, sentence, document = found.quantity, said.sentence, said.document
+    modality = _modality(found, said)
     subject = found.naming.subject
     about = figure(
         subject, planned=modality == "target", grew=_grew(found), annual=found.tail.annual, summed=found.tail.summed,
         reached=found.tail.last in ("达到", "达", "达到了", "为", "有", "拥有"),
     )  # fmt: skip
-    period = periods.of(sentence.start, quantity.start, about, carry=carry)
+    period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
     if modality == "target" and period and document.plan and period[-4:] < document.plan[:4]:
         modality = "actual"  # “十三五”期间累计…, told in the part that lays out coming work
     return Measure(
@@ -134,14 +145,20 @@ def _measure(
         end=quantity.end,
         value=_value(found),
         unit="倍" if found.kind == "multiple" else quantity.unit,
-        subject=subject,
+        subject=_as_written(subject, said),
         kind=found.kind,
         modality=modality,
         bound=_bound(found),
         period=period,
         wording="|".join((*found.tail.words, *([found.suffix.word] if found.suffix.bound else []))),
-        sentence=index,
-    )  # fmt: skip
+        sentence=said.index,
+    )
+
+
+def _as_written(subject: str, said: _Sentence) -> str:
+    """The subject with the text's own punctuation, where it stands in the sentence in one piece."""
+    at = said.folded.find(subject, said.sentence.start, said.sentence.end)
+    return said.text[at : at + len(subject)] if at >= 0 else subject
 
 
 def _grew(found: _Found) -> bool:
@@ -149,12 +166,13 @@ def _grew(found: _Found) -> bool:
     return found.kind in ("growth", "change") or found.quantity.form == "multiple" or bool(found.grew)
 
 
-def _modality(folded: str, sentence: Sentence, found: _Found, document: Document, carry: int) -> Modality:
+def _modality(found: _Found, said: _Sentence) -> Modality:
     """Did it happen, is it expected, or is it meant? The sentence's role decides, its words may say otherwise.
 
     预计 at the head of a sentence reaches all of it, and those it is joined to by semicolons; elsewhere its own clause.
     """
-    before = folded[sentence.start : found.quantity.start]
+    sentence, document = said.sentence, said.document
+    before = said.folded[sentence.start : found.quantity.start]
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
     meant = _MEANS.search(before)
@@ -162,7 +180,7 @@ def _modality(folded: str, sentence: Sentence, found: _Found, document: Document
         meant = _MEANS.search(before, meant.end())
     if meant and before.rfind("预计") < meant.start():
         return "target"
-    if found.expected or _EXPECTED_ALL.match(folded, carry, found.quantity.start):
+    if found.expected or _EXPECTED_ALL.match(said.folded, said.chain, found.quantity.start):
         return "estimated"
     return "actual"
 

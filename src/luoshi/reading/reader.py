@@ -22,7 +22,7 @@ from .commitments import commitment_parts
 from .facts import Document, FileReading, Measure, Reading, Rendition, Role, Section, Sentence, Table, Target
 from .indicator_tables import table_facts
 from .load import load
-from .measures import find_measures
+from .measures import Given, find_measures
 from .names import name_spans
 from .numbers import account
 from .outline import find_sections
@@ -95,8 +95,9 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
     row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
     facts: list[Measure | Target] = [*row_measures, *row_targets]
     in_tables = {fact.sentence for fact in facts if fact.sentence is not None}
-    skipped = [index in in_tables or sentence.role in ("heading", "term") for index, sentence in enumerate(sentences)]
-    measures, reasons = find_measures(text, folded, document, sections, sentences, quantities, names, skipped)
+    skipped = in_tables | {index for index, sentence in enumerate(sentences) if sentence.role in ("heading", "term")}
+    given = Given(sections, sentences, quantities, names, skipped)
+    measures, reasons = find_measures(text, folded, document, given)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
     targets = tuple(_known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets))
     terms = find_terms(text, folded, start, end, sentences=sentences)
