@@ -5,7 +5,7 @@ DOCS ?=
 PORT ?= 8000
 export LUOSHI_SHARED ?= $(abspath ../shared)
 
-.PHONY: run test check fidelity bench fuzz lock
+.PHONY: run test quick check fidelity bench fuzz lock
 
 # The sample district, or DOCS=path, each in a ledger of its own unless LUOSHI_HOME names one.
 run: export LUOSHI_HOME ?= $(abspath var/$(if $(DOCS),$(shell printf '%s' "$(abspath $(DOCS))" | cksum | cut -d' ' -f1),sample))
@@ -15,9 +15,18 @@ run:
 	-@$(BIN)/luoshi load "$(or $(DOCS),examples/chenghu)"
 	@$(BIN)/luoshi up --port $(PORT)
 
+# Everything: the everyday tests, those on PostgreSQL, and the slow ones (browser, killed loads, both databases).
 test: check
 	@$(PYTHON) scripts/system.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and not slow"
+	$(BIN)/python -m pytest -m slow
+	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -m "database and slow and not browser"
+
+# The everyday tests alone, about a minute.
+quick:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python -m pytest -n 2 -q -m "not slow"
 
 check:
 	@$(PYTHON) scripts/setup.py dev

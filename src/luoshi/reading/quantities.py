@@ -120,6 +120,8 @@ _DIGITS = re.compile(
     (?:\ ?(?P<over>余|多(?=[万亿]))?(?P<multiplier>[十百千]?[万亿]{1,2}|百(?!分|货)|千(?![瓦米克伏卡赫乏帕]))?(?P<over2>余|多)?)?""",
     re.VERBOSE,
 )
+_CODE = re.compile(r"\d{16,1000}")
+"""More digits than any amount has: an account or a document's number."""
 _SIGNED = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d")
 _WRITTEN = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,12}})(?:(?P<over>余|多)(?P<multiplier>[万亿]{{1,2}})?)?")
 _WRITTEN_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}年?")
@@ -173,6 +175,8 @@ def _at(folded: str, at: int, end: int) -> Quantity | None:
     """The number that begins at `at`, if one does."""
     first = folded[at]
     if "0" <= first <= "9":
+        if code := _CODE.match(folded, at, end):
+            return Quantity(at, code.end(), "word")
         if dated := _DATE.match(folded, at, end):
             return Quantity(at, dated.end(), "date")
         return _in_digits(folded, at, end)
