@@ -50,3 +50,23 @@ def test_measures(case: Case) -> None:
 def test_measures_with_ascii_punctuation() -> None:
     differing = {case.reason: lines for case in CASES if (lines := wrong(case, found_in(case, ascii_marks=True)))}
     assert not differing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wording"),
+    [
+        ("力争工业投资增长12%以上。", "力争|以上"),
+        ("确保城镇新增就业不少于1.2万人。", "确保|不少于"),
+        ("社会消费品零售总额增长7%左右。", "左右"),
+        ("固定资产投资力争突破300亿元。", "力争|突破"),
+        ("新建公园6个。", ""),
+    ],
+)
+def test_wording_says_how_firm_it_is(sentence: str, wording: str) -> None:
+    ((_, measure),) = found_in(Case("", "task", sentence, ()))
+    assert measure.wording == wording
+
+
+def test_a_measure_of_the_catalogue_knows_its_indicator() -> None:
+    ((_, measure),) = found_in(Case("", "review", "社会消费品零售总额增长7.2%。", ()))
+    assert measure.indicator == "retail_sales"

@@ -139,11 +139,20 @@ def table_facts(
         if header is None:
             continue
         start = next((cell.start for cell in row if cell.end > cell.start), None)
-        if start is None or start not in sentence_of:
+        if start is None:
             continue
-        facts = _row(text, folded, row, header, document, sentence_of[start])
+        sentence = sentence_of.get(start, sentence_of.get(_line_start(folded, start)))
+        if sentence is None:
+            continue
+        facts = _row(text, folded, row, header, document, sentence)
         if facts is not None:
-            yield sentence_of[start], facts
+            yield sentence, facts
+
+
+def _line_start(folded: str, at: int) -> int:
+    """Where the line's words begin: at the mark of an empty first cell, where the sentence begins, too."""
+    line = folded.rfind("\n", 0, at) + 1
+    return line + len(folded[line:at]) - len(folded[line:at].lstrip())
 
 
 def _row(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .counted import Reason, why_not
 from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
-from .number_words import Suffix, Tail, read_suffix, read_tail, strip_lead
+from .number_words import Suffix, Tail, firm_lead, read_suffix, read_tail, strip_lead
 from .periods import Periods, figure
 from .quantities import Quantity, Value
 from .subjects import Known, Naming, beside, parts_of, topic_of, verb_at_start
@@ -150,7 +150,13 @@ def _measure(found: _Found, said: _Sentence, periods: Periods) -> Measure:
         modality=modality,
         bound=_bound(found),
         period=period,
-        wording="|".join((*found.tail.words, *([found.suffix.word] if found.suffix.bound else []))),
+        wording="|".join(
+            (
+                *firm_lead(found.before[: found.tail.head]),
+                *found.tail.words,
+                *([found.suffix.word] if found.suffix.bound else []),
+            )
+        ),
         sentence=said.index,
     )
 

@@ -142,11 +142,19 @@ _LEAD = re.compile(
     r"同时|其中|另外|此外|并(?!购|网)|且|还|又|再|共|累计|已(?:经)?|均|将|要|拟|计划|总计|合计|首次|率先|新?(?=新增)|"
     r"我们|我[市区县省州盟旗]|全[市区县省州盟旗国域](?!性)|区域内|市域|县域(?!经济)|区级(?=地区生产总值)|"
     r"(?:[比较]|相比)(?:(?:19|20)\d\d年|上年|去年|年初|上届|“?十[一二三四]五”?)(?:同期|底|末|初)?|"
-    r"实现|完成|达到|推动|推进|促进|做到|保持|使|让|把|对|为|与|通过|带动(?=.{6})|确保|保障(?=.{4}(?:率|达))|主要|总体|(?:一|二|三|四|五|六)是|"
+    r"实现|完成|达到|推动|推进|促进|做到|保持|使|让|把|对|为|与|通过|带动(?=.{6})|确保|保障(?=.{4}(?:率|达))|主要(?!污染物|指标|农产品|河流)|总体|(?:一|二|三|四|五|六)是|"
     r"是|有(?=[\u4e00-\u9fff]{3})|的"
     r")+"
 )
 """Words of time, manner and will in front of a subject, and verbs that only say it was reached."""
+
+
+_FIRM_LEAD = re.compile(r"力争|确保|争取|努力|预计|预期|力求|计划|拟")
+
+
+def firm_lead(words: str) -> tuple[str, ...]:
+    """The words in front of a subject that say how firm its number is: 力争工业投资增长12%."""
+    return tuple(_FIRM_LEAD.findall(words, 0, strip_lead(words)))
 
 
 def strip_lead(words: str) -> int:
