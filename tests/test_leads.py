@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luoshi.catalogue import offices
 from luoshi.reading.deliverables import parts_of
-from luoshi.reading.leads import MOST, find_lead_words, leads
+from luoshi.reading.leads import MOST, leads
 
 TABLE = [
     ("新建高标准农田3万亩。", "", "农业农村", "a word of one office alone"),
@@ -47,12 +47,11 @@ def test_a_list_of_peoples_livelihood_tasks_speaks_for_no_office() -> None:
     assert leads("按期办成。", 0, 5, heading="十件实事") == ()
 
 
-def test_words_found_once_for_the_text_give_the_same_leads() -> None:
-    text = "加强治安巡逻。新建公共厕所10座。办好老年食堂。"
-    found = find_lead_words(text)
-    for start, end in ((0, 7), (7, 17), (17, 24)):
-        alone = leads(text, start, end, heading="民生")
-        assert leads(text, start, end, heading="民生", found=found) == alone
+def test_only_words_of_the_sentence_itself_count() -> None:
+    text = "加强治安巡逻。持续实施工程建好老年食堂。"
+    alone = leads("加强治安巡逻。", 0, 7, heading="民生")
+    assert leads(text, 0, 7, heading="民生") == alone
+    assert leads(text, 7, 11, heading="") == (), "施工 across the edge is no word of 持续实施"
 
 
 @given(st.text(alphabet="教育医院公园路水库养老企业招商街道区局,。学校", max_size=60), st.text(max_size=10))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .acts import act_of
 from .deliverables import parts_of
 from .facts import Act, Deliverable, Lead
-from .leads import find_lead_words, leads
+from .leads import leads
 
 
 def commitment_parts(
@@ -15,13 +15,12 @@ def commitment_parts(
 ) -> list[tuple[Act, tuple[Lead, ...], tuple[Deliverable, ...]]]:
     """Act, leads and deliverables of each commitment of a text, in the order given.
 
-    `spans` are (start, end, the heading above it); the text is searched for office words once for all of them.
+    `spans` are (start, end, the heading above it).
     """
-    found = find_lead_words(folded) if spans else None
     answers = []
     for start, end, heading in spans:
         parts = parts_of(folded, start, end)
-        offices = leads(folded, start, end, heading=heading, found=found, parts=parts)
+        offices = leads(folded, start, end, heading=heading, parts=parts)
         pieces = tuple(Deliverable(part.start, part.end, part.quantified) for part in parts)
         answers.append((act_of(folded, start, end, parts=parts), offices, pieces))
     return answers

@@ -7,8 +7,7 @@ a weaker sentence. An office named outright (区教育局牵头, 各街道) outw
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -26,20 +25,12 @@ _PLACES = ("街道", "开发区管委会")  # named as the place where more ofte
 _SPREAD = 0.5  # how fast a word loses weight as more offices hold it
 
 
-class LeadWords(NamedTuple):
-    """Every office word of one text, in order. The three lists run in parallel."""
-
-    starts: list[int]
-    ends: list[int]
-    words: list[int]
-    """Positions in the lexicon."""
-
-
 class _Lexicon(NamedTuple):
-    finder: object
+    find: Callable[[str], list[tuple[int, int, int]]]
+    """Every word of a text with where it starts and ends, in order; where two overlap, the earlier and longer."""
     words: list[str]
-    speaks_for: list[dict[int, float]]
-    """By word: the offices (positions in `offices()`) it speaks for, and how much."""
+    speaks_for: list[tuple[tuple[int, float], ...]]
+    """By word: the offices (positions in `offices()`) it speaks for, and how much; none for a filler."""
 
 
 @cache
@@ -59,8 +50,9 @@ def _lexicon() -> _Lexicon:
     speaks_for = []
     for word in words:
         share = _length(word) / spread.get(word, 1) ** _SPREAD
-        speaks_for.append({office: weight * share for office, weight in votes[word].items()})
-    return _Lexicon(AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words, speaks_for)
+        speaks_for.append(tuple((office, weight * share) for office, weight in votes[word].items()))
+    finder = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return _Lexicon(finder.find_matches_as_indexes, words, speaks_for)
 
 
 def _length(word: str) -> float:
@@ -81,68 +73,64 @@ def _spread(votes: dict[str, dict[int, float]]) -> dict[str, int]:
     return {word: len(within) for word, within in holders.items()}
 
 
-def find_lead_words(folded: str) -> LeadWords:
-    """Every office word of a text, found in one pass; where two overlap, the earlier and longer."""
-    found = _lexicon().finder.find_matches_as_indexes(folded)  # type: ignore[attr-defined]
-    return LeadWords([hit[1] for hit in found], [hit[2] for hit in found], [hit[0] for hit in found])
-
-
-def leads(
-    folded: str,
-    start: int,
-    end: int,
-    *,
-    heading: str,
-    found: LeadWords | None = None,
-    parts: Sequence[Part] = (),
-) -> tuple[Lead, ...]:
+def leads(folded: str, start: int, end: int, *, heading: str, parts: Sequence[Part] = ()) -> tuple[Lead, ...]:
     """The offices that would lead `folded[start:end]`, best first; none where neither it nor its heading says anything.
 
-    `found` are the office words of the whole of `folded`, to be given where many sentences of one text are asked about.
     `parts` are the sentence's deliverables; without them all its words count alike.
     """
     lexicon = _lexicon()
-    if found is None:
-        found = find_lead_words(folded[start:end])
-        found = LeadWords([at + start for at in found.starts], [at + start for at in found.ends], found.words)
-    scores: dict[int, float] = {}
-    heard: list[tuple[int, float]] = []  # every word with its nearness
-    part = 0
-    for at in range(bisect_left(found.starts, start), bisect_left(found.starts, end)):
-        first = found.starts[at]
-        while part < len(parts) and parts[part].end <= first:
+    heard = _heard(lexicon, folded[start:end], start, parts)
+    for word in _heading_words(heading):
+        heard[word] = heard.get(word, 0.0) + _HEADING
+    # Weights are held negative: a plain sort then puts the heaviest first and, of equals, what the catalogue has first.
+    votes: dict[int, list[tuple[float, int]]] = {}
+    for word, nearness in heard.items():
+        for office, weight in lexicon.speaks_for[word]:
+            vote = (-weight * nearness, word)
+            if office in votes:
+                votes[office].append(vote)
+            else:
+                votes[office] = [vote]
+    ranked = [(sum([weight for weight, _ in cast]), office) for office, cast in votes.items()]
+    total = sum([score for score, _ in ranked])
+    ranked.sort()
+    return tuple(
+        [
+            Lead(offices()[office].name, round(score / total, 3), _deciding(lexicon, votes[office]))
+            for score, office in ranked[:MOST]
+        ]
+    )
+
+
+def _heard(lexicon: _Lexicon, words: str, start: int, parts: Sequence[Part]) -> dict[int, float]:
+    """The office words of a sentence's `words`, which begin at `start`, with how near to its deliverables they stand."""
+    heard: dict[int, float] = {}
+    part, ends = 0, len(parts)
+    for word, at, _ in lexicon.find(words):
+        at += start
+        while part < ends and parts[part].end <= at:
             part += 1
-        if not parts:
+        if not ends:
             nearness = 1.0
-        elif part == len(parts) or first < parts[part].start:
+        elif part == ends or at < parts[part].start:
             nearness = _OUTSIDE
         else:
             nearness = _LATER if part else 1.0
-        heard.append((found.words[at], nearness))
-    heard.extend((word, _HEADING) for word in _heading_words(heading))
-    for word, nearness in heard:
-        for office, weight in lexicon.speaks_for[word].items():
-            scores[office] = scores.get(office, 0.0) + weight * nearness
-    total = sum(scores.values())
-    best = sorted(scores, key=lambda office: (-scores[office], office))[:MOST]
-    return tuple(
-        Lead(offices()[office].name, round(scores[office] / total, 3), _deciding(lexicon, heard, office))
-        for office in best
-    )
+        heard[word] = heard.get(word, 0.0) + nearness
+    return heard
 
 
 @lru_cache(maxsize=4096)
 def _heading_words(heading: str) -> tuple[int, ...]:
     lexicon = _lexicon()
-    words = dict.fromkeys(find_lead_words(heading).words)
+    words = dict.fromkeys(word for word, _, _ in lexicon.find(heading))
     # 十件实事 heads a list of everybody's tasks; it speaks for whoever gathers the list only within a sentence.
-    return tuple(word for word in words if not lexicon.words[word].endswith("实事"))
+    return tuple(word for word in words if lexicon.speaks_for[word] and not lexicon.words[word].endswith("实事"))
 
 
-def _deciding(lexicon: _Lexicon, heard: list[tuple[int, float]], office: int) -> tuple[str, ...]:
+def _deciding(lexicon: _Lexicon, votes: list[tuple[float, int]]) -> tuple[str, ...]:
     """The three words that weighed most for an office."""
-    weights: dict[int, float] = {}
-    for word, nearness in heard:
-        if weight := lexicon.speaks_for[word].get(office):
-            weights[word] = weights.get(word, 0.0) + weight * nearness
-    return tuple(lexicon.words[word] for word in sorted(weights, key=lambda word: (-weights[word], word))[:3])
+    if len(votes) == 1:
+        return (lexicon.words[votes[0][1]],)
+    votes.sort()
+    return tuple([lexicon.words[word] for _, word in votes[:3]])
