@@ -35,7 +35,7 @@ def rows_of(shared: Path, name: str) -> list[Row]:
         gold = json.loads(line)
         if not gold.get("deliverables"):
             continue
-        spans = [(a, b) for a, b in clauses(folded, gold["start"], gold["end"]) if not is_date(folded[a:b])]
+        spans = [(a, b) for a, b in clauses(folded, gold["start"], gold["end"]) if not is_date(folded, a, b)]
         for number, (a, b) in enumerate(spans):
             last = number + 1 == len(spans)
             place = "only" if len(spans) == 1 else "last" if last else "mid" if number else "first"

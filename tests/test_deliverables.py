@@ -92,6 +92,11 @@ def test_clauses_keep_brackets_and_quotations_whole() -> None:
     assert [text[a:b] for a, b in clauses(text, 0, len(text))] == ["推行“一口清,一次办”(含园区,街道)", "公开结果"]
 
 
+def test_a_ratio_stays_in_one_clause() -> None:
+    text = "种养产值之比提高到3.2:1,办好丰收节:开展评选"
+    assert [text[a:b] for a, b in clauses(text, 0, len(text))] == ["种养产值之比提高到3.2:1", "办好丰收节", "开展评选"]
+
+
 @given(st.text(alphabet="建设推进新增大桥和及与、,“”()《》等12条%的到年底一是。 \n让提升水平", max_size=120))
 def test_parts_lie_in_order_within_the_sentence(text: str) -> None:
     folded = fold(text)

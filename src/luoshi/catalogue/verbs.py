@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from .rows import parts, rows
 
@@ -12,6 +12,18 @@ Sense = Literal["make", "shape", "help", "ask", "join", "frame", "outcome"]
 """make: an act to be seen done; shape: makes something better; help: others do it; ask: granted from above;
 join: another leads; frame: what the act rests on or looks to; outcome: what will come of it."""
 _MARKS = ("broad", "purpose", "naming")
+
+
+class Opener(NamedTuple):
+    """A verb or adverb that may open a clause, with what else is found where it is found."""
+
+    word: str
+    sense: Sense | Literal[""]
+    """That of the longest verb the word begins with (mostly itself); empty where there is none."""
+    verb: int
+    """Length of that verb, or 0."""
+    adverb: int
+    """Length of the longest adverb the word begins with, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +36,8 @@ class Verbs:
     """Manner, time and will (加快, 常态化, 力争, 我们将). Some are verbs too (加快, 深化)."""
     marks: dict[str, frozenset[str]]
     """By mark (broad, purpose, naming): the verbs that bear it; the table says what each mark means."""
-    widths: dict[str, tuple[int, ...]]
-    """By first character: the lengths that verbs and adverbs beginning with it have, longest first."""
+    openers: dict[str, tuple[Opener, ...]]
+    """By the first two characters, or by the one of a word of one: the verbs and adverbs to try there, longest first."""
 
 
 @cache
@@ -43,11 +55,19 @@ def verbs() -> Verbs:
         else:
             for verb in words:
                 senses.setdefault(verb, cast(Sense, row["sense"]))
-    lengths: dict[str, set[int]] = {}
-    for word in [*senses, *adverbs]:
-        lengths.setdefault(word[0], set()).add(len(word))
-    widths = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
-    return Verbs(senses, frozenset(adverbs), marks, widths)
+    return Verbs(senses, frozenset(adverbs), marks, _openers(senses, adverbs))
+
+
+def _openers(senses: dict[str, Sense], adverbs: set[str]) -> dict[str, tuple[Opener, ...]]:
+    words = sorted({*senses, *adverbs}, key=lambda word: (-len(word), word))
+    found: dict[str, list[Opener]] = {word[:2]: [] for word in words}
+    for word in words:
+        verb = next((length for length in range(len(word), 0, -1) if word[:length] in senses), 0)
+        adverb = next((length for length in range(len(word), 0, -1) if word[:length] in adverbs), 0)
+        opener = Opener(word, senses[word[:verb]] if verb else "", verb, adverb)
+        for first in [word[:2]] if len(word) > 1 else [key for key in found if key[0] == word]:
+            found[first].append(opener)
+    return {first: tuple(openers) for first, openers in found.items()}
 
 
 @cache

@@ -26,13 +26,14 @@ QUANTITY = re.compile(
 )
 _NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万番倍]")
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\d{4}年|\d{1,3}(?:号线|国道|省道|期|强|分钟|年)|\d{1,3}[A-Z]\b")
-ACT_WITHIN = re.compile(
-    r"(?:加快|积极|大力|持续|重点|优先|全面|深入|进一步|稳步|扎实|探索|统筹){0,2}"
+ACT = re.compile(
     r"(?:打造|建设|组织|实施|实行|开展|谋划|布局|培育|引进|构建|推进|推动|举办|建立|发展|开发|招引|布设|设立|支持|加快|提升|完善|优化|深化|突出"
     r"|征收|整合|引入|承诺|搭建|提供|组建|制定|落实|治理|拓展|带动|下放|给予|给与|预留|派驻|建成|纳入|规范|申报|争取|做强|壮大|新建|改造|启动|完成"
     r"|出台|推广|推行|负责|盘活|导入|植入)"
     r"(?![的和、与,]|规律|目标|方向|战略|理念|要求|机遇|重点|需求|趋势|为|作用|成果|基础)[^,]{2}"
 )
+LED_ACT = re.compile(rf"(?:加快|积极|大力|持续|重点|优先|全面|深入|进一步|稳步|扎实|探索|统筹){{0,2}}{ACT.pattern}")
+LONGEST_LED = 6  # characters of the adverbs before the act of LED_ACT
 _SHORT = 9  # characters: 加强要素保障, 优化投资结构 and their like
 
 
@@ -43,9 +44,9 @@ def quantified(words: str) -> bool:
     return QUANTITY.search(QUOTED.sub("“", words)) is not None
 
 
-def is_date(words: str) -> bool:
-    """Whether a clause says only when: 到2025年, “十四五”期间."""
-    return _DATE.match(words) is not None
+def is_date(folded: str, start: int, end: int) -> bool:
+    """Whether the clause `folded[start:end]` says only when: 到2025年, “十四五”期间."""
+    return _DATE.match(folded, start, end) is not None
 
 
 def signs(words: str, opening: Opening, start: int, place: str) -> list[str]:
@@ -65,7 +66,7 @@ def signs(words: str, opening: Opening, start: int, place: str) -> list[str]:
         if verb in marks["purpose"]:
             shown.append(f"purpose {place}")
     elif sense in ("frame", "outcome", ""):
-        act = ACT_WITHIN.search(words, max(opening.end - start, 2))
+        act = ACT.search(words, max(opening.end - start, 2))
         shown.append(f"{sense or 'no verb'}{' with act' if act else ''}")
         shown.append(f"unled {place}")
     else:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from ..catalogue.verbs import Sense, Verbs, verbs
+from ..catalogue.verbs import Opener, Sense, verbs
 
 # Brackets and quotation marks are skipped whole where they close within reach; one left open is passed over.
-_CLAUSE = re.compile(r"(?:[^,:。;!?(“《]|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])+")
-_PIECE = re.compile(r"(?:[^、(“《]|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])+")
+# The colon of a ratio (3:1) parts nothing. Possessive (++): a run of other characters is taken at once, never given back.
+_CLAUSE = re.compile(r"(?:[^,:。;!?(“《]++|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《]|(?<=\d):(?=\d))++")
+_PIECE = re.compile(r"(?:[^、(“《]++|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])++")
 _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|\([一二三四五六七八九十\d]{1,3}\)|首先|其次|再次|最后|\d{1,2}[.、])"
 )
@@ -59,31 +60,25 @@ def opening(folded: str, start: int, end: int) -> Opening:
 
     An adverb that is itself a verb (加快, 深化) is the verb where no other follows: 加快武嘉高速建设.
     """
-    table = verbs()
+    openers = verbs().openers
     at = before = start
+    sense, verb, adverb = _longest(openers, folded, at, end)
     for _ in range(_MOST_ADVERBS):
-        verb, adverb = _longest(table, folded, at, end)
         if verb > adverb or not adverb:
             break
         before, at = at, at + adverb
-    else:
-        verb, _ = _longest(table, folded, at, end)
+        sense, verb, adverb = _longest(openers, folded, at, end)
     if not verb and at > start:
-        at, (verb, _) = before, _longest(table, folded, before, end)
-    if not verb:
-        return Opening("", start, start)
-    return Opening(table.senses[folded[at : at + verb]], at, at + verb)
+        at = before
+        sense, verb, _ = _longest(openers, folded, at, end)
+    return Opening(sense, at, at + verb) if verb else Opening("", start, start)
 
 
-def _longest(table: Verbs, folded: str, at: int, end: int) -> tuple[int, int]:
-    """Lengths of the longest verb and of the longest adverb standing at `at`, 0 where there is none."""
-    verb = adverb = 0
-    for width in table.widths.get(folded[at : at + 1], ()):
-        if at + width > end:
-            continue
-        word = folded[at : at + width]
-        if not verb and word in table.senses:
-            verb = width
-        if not adverb and word in table.adverbs:
-            adverb = width
-    return verb, adverb
+def _longest(
+    openers: dict[str, tuple[Opener, ...]], folded: str, at: int, end: int
+) -> tuple[Sense | Literal[""], int, int]:
+    """The longest verb's sense and length and the longest adverb's length at `at`, empty and 0 where there is none."""
+    for word, sense, verb, adverb in openers.get(folded[at : at + 2]) or openers.get(folded[at : at + 1], ()):
+        if folded.startswith(word, at, end):
+            return sense, verb, adverb
+    return "", 0, 0

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from ..catalogue.verbs import clause_endings, verbs
-from .clause_signs import ACT_WITHIN, QUANTITY, QUOTED, is_date, quantified, signs, weigh
+from .clause_signs import ACT, LED_ACT, LONGEST_LED, QUANTITY, QUOTED, is_date, quantified, signs, weigh
 from .clauses import Opening, clauses, opening, pieces
 from .facts import Deliverable
 
@@ -37,7 +37,7 @@ def deliverables(folded: str, start: int, end: int) -> tuple[Deliverable, ...]:
 def parts_of(folded: str, start: int, end: int) -> list[Part]:
     """The same with how each opens, for those who ask what kind of act it is."""
     everything = clauses(folded, start, end)
-    spans = [span for span in everything if not is_date(folded[span[0] : span[1]])] or everything
+    spans = [span for span in everything if not is_date(folded, *span)] or everything
     found: list[Part] = []
     for clause in _kept(folded, spans):
         cut = _apart(folded, clause)
@@ -76,8 +76,12 @@ def _after_owner(folded: str, first: int, last: int, opened: Opening) -> int:
     """Where the act begins once whose it is has been said: 东部片区 | 完善路网."""
     if opened.end > opened.verb:
         return first
-    act = ACT_WITHIN.search(folded, first + 2, last)
-    return act.start() if act and folded[first : act.start()].endswith(clause_endings("owner")) else first
+    act = ACT.search(folded, first + 2, last)
+    if act is None:
+        return first
+    led = LED_ACT.search(folded, max(first + 2, act.start() - LONGEST_LED), last)
+    begins = led.start() if led else first
+    return begins if folded.endswith(clause_endings("owner"), first, begins) else first
 
 
 def _apart(folded: str, clause: Part) -> list[tuple[int, int]]:
