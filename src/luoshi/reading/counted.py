@@ -49,6 +49,17 @@ _COUNTED_IN_WORDS = frozenset(
 _VAGUE = re.compile(r"^[一]?(?:批|些|系列|定|般|体|起|并|律|旦|直|样|线|流|次性)")
 
 
+_FATES: dict[str, NumberFate] = {"slogan": "slogan", "counted": "slogan", "threshold": "threshold", "vague": "vague"}
+"""Sorts of names (`names.name_spans`) whose numbers have a fate of their own."""
+
+
+def fate_in_name(quantity: Quantity, sort: str) -> Reason:
+    """What becomes of a number inside a name. Quoted numerals are slogans (“两个确立”), quoted digits codes (“3335”)."""
+    if sort == "quoted" and (quantity.chinese or quantity.form == "word"):
+        return ("slogan", sort)
+    return (_FATES.get(sort, "name"), sort)
+
+
 def why_not(
     folded: str, quantity: Quantity, before: str, tail: Tail, suffix: Suffix, after: str, following: Quantity | None
 ) -> Reason | None:
@@ -56,7 +67,8 @@ def why_not(
     if quantity.form == "date":
         return ("date", "date")
     if quantity.form == "word":
-        return ("name", "part of a word")
+        listed = after[:1] in ("是", "要") and not before.strip()
+        return ("ordinal", "number of an item") if listed else ("name", "part of a word")
     if quantity.form in ("rank", "ordinal"):
         return _rank(quantity, before, after)
     if quantity.form == "multiple":
@@ -82,7 +94,12 @@ def why_not(
     if quantity.chinese and (reason := _chinese(quantity, before, tail, suffix, after)):
         return reason
     if quantity.unit in _TIME:
-        return None if _lasts(quantity, before, after, suffix) else ("date", "span of time")
+        if _lasts(quantity, before, after, suffix):
+            return None
+        sorts = (
+            suffix.word in ("以上", "及以上", "以下", "以内") and after[suffix.length : suffix.length + 1] >= "\u4e00"
+        )
+        return ("threshold", "inside a subject") if sorts else ("date", "span of time")
     if quantity.unit == "岁":
         return None if re.search(r"寿命|年龄", before) else ("threshold", "age")
     if _threshold(quantity, before, tail, suffix, after, following):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .counted import Reason, why_not
+from .counted import Reason, fate_in_name, why_not
 from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
 from .number_words import Suffix, Tail, firm_lead, read_suffix, read_tail, strip_lead
 from .periods import Periods, figure
@@ -269,7 +269,7 @@ class _SentenceReader:
             while name_at < len(names) and names[name_at][1] <= quantity.start:
                 name_at += 1
             if name_at < len(names) and names[name_at][0] < quantity.end:
-                reasons[quantity.start] = ("slogan" if names[name_at][2] == "slogan" else "name", names[name_at][2])
+                reasons[quantity.start] = fate_in_name(quantity, names[name_at][2])
                 continue
             while cut_at < len(self.cuts) and self.cuts[cut_at] < quantity.start:
                 cut_at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
-from .counted import Reason
+from .counted import Reason, fate_in_name
 from .facts import Measure, Number, Section, Sentence
 from .quantities import Quantity
 
@@ -39,14 +39,13 @@ def account(
         fate, reason = reasons.get(quantity.start, ("unresolved", ""))
         if fate == "unresolved":
             if name_at < len(names) and names[name_at][0] < quantity.end:
-                word = names[name_at][2]
-                fate, reason = ("slogan" if word == "slogan" else "name"), word
+                fate, reason = fate_in_name(quantity, names[name_at][2])
             elif quantity.form == "date":
                 fate, reason = "date", "date"
-            elif quantity.form == "word":
-                fate, reason = "name", "part of a word"
             elif quantity.start in numbered or quantity.start - 1 in numbered:
                 fate, reason = "ordinal", "number of a heading"
+            elif quantity.form == "word":
+                fate, reason = "name", "part of a word"
             else:
                 place = bisect_right(starts, quantity.start) - 1
                 role = sentences[place].role if place >= 0 else "other"
