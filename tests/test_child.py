@@ -214,6 +214,7 @@ def test_an_interrupt_leaves_no_orphans() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.slow
 def test_children_of_a_killed_parent_end_by_themselves() -> None:
     process, found = waiting(BATCH.format(seconds=1))
     process.kill()

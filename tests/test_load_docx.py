@@ -222,7 +222,7 @@ DOCX = docx_bytes(REPORT)
         (zip_bytes({"OFD.xml": b""}), "L110", "an OFD file"),
         (zip_bytes({"a.txt": b"x"}), "L111", "a plain archive"),
     ],
-    ids=lambda value: None if isinstance(value, bytes) else str(value),
+    ids=lambda value: "file" if isinstance(value, bytes) else str(value),
 )
 def test_what_is_refused(data: bytes, number: str, why: str) -> None:
     with pytest.raises(ReadError, match=number):

@@ -175,7 +175,7 @@ def empty_pdf() -> bytes:
         (empty_pdf(), "L118", "no pages"),
         (drawn([]), "L106", "a blank page"),
     ],
-    ids=lambda value: None if isinstance(value, bytes) else str(value),
+    ids=lambda value: "file" if isinstance(value, bytes) else str(value),
 )
 def test_what_is_refused(data: bytes, number: str, why: str) -> None:
     with pytest.raises(ReadError, match=number):
