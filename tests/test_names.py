@@ -86,7 +86,7 @@ def test_spans_lie_in_range_in_order_and_apart(text: str, before: int, after: in
 
 @pytest.mark.parametrize("unit", ["一", "5", "“", "《", "第", "一,", "5G", "A1", "“一", "《五", "+1", "百年", ".5"])
 def test_time_is_bounded(unit: str) -> None:
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     began = time.perf_counter()
     name_spans(text, 0, len(text))
     assert time.perf_counter() - began < 3

@@ -1,0 +1,116 @@
+"""Named projects: what is built, signed or put to use under a name of its own, how far it is, and its money.
+
+Read clause by clause (`project_lists.py`). A list shares its verb (推进甲、乙等项目建设; 甲、乙等12个项目投产). An item is a
+project when it is named (more than common words), ends as things built do or stands in a list called 项目, and
+something is done with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..catalogue.name_parts import any_of, by_prefix, name_parts
+from .facts import Project, ProjectStage
+from .mentions import find_forms, merged, unquoted
+from .project_lists import STAGES, items_of
+
+_BREAKS = ",。;:!?\n|"
+_BREAK = re.compile(r"[,。;:!?\n|]")
+_AMOUNT = re.compile(
+    r"(?:总投资|计划投资|投资)(?:总?额)?(?:约|近|超过|超|达到|达|为|共|逾|突破){0,2}(\d[\d,]{0,12}(?:\.\d{1,4})?)(万亿|亿|万)?(?:多|余)?元"
+)
+_TIMES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
+_SHORTEST_FORM = 4
+_LONGEST_CLAUSE = 800  # a longer one is no sentence of a report
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """A word without which a clause names no project."""
+    stages = [word for word in by_prefix("stage") if word != "建设"]
+    return re.compile(any_of([*stages, "项目", "工程", "投资", *name_parts("phase")]))
+
+
+@dataclass(slots=True)
+class _Found:
+    """A project while its mentions are gathered."""
+
+    name: tuple[int, int]
+    stage: ProjectStage = ""
+    amount: float | int | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses that hold a word without which no project is named; found from the word outwards."""
+    low, high = start, start - 1
+    for match in _trigger().finditer(folded, start, end):
+        if match.start() < high:
+            continue
+        low = max(folded.rfind(mark, max(high, start), match.start()) for mark in _BREAKS) + 1
+        low = max(low, high + 1, start)
+        stop = _BREAK.search(folded, match.end(), end)
+        high = min(stop.start() if stop else end, max(low, match.start() - _LONGEST_CLAUSE // 2) + _LONGEST_CLAUSE)
+        low = max(low, high - _LONGEST_CLAUSE)
+        yield low, high
+
+
+def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> tuple[Project, ...]:
+    """The projects named in `text[start:end]`, in the order of their first mention; money in yuan.
+
+    Money is taken only where it is said of one project alone.
+    """
+    found: dict[str, _Found] = {}
+    last: list[_Found] = []
+    last_end = start - 1
+    for low, high in _clauses(folded, start, end):
+        items, suffix = items_of(folded, low, high)
+        here = []
+        for item in items:
+            project = found.setdefault(_key(folded[item.low : item.high]), _Found((item.low, item.high)))
+            project.spans.append((item.low, item.high))
+            project.stage = max(project.stage, item.stage, suffix, key=STAGES.index)
+            here.append(project)
+        amount = _AMOUNT.search(folded, low, high) if folded.find("投资", low, high) >= 0 else None
+        if amount:
+            follows = low == last_end + 1 and amount.start() - low < 4  # 甲项目,总投资50亿元
+            owners = here or (last if follows else [])
+            if len(owners) == 1 and owners[0].amount is None:
+                owners[0].amount = _yuan(amount)
+        last, last_end = here, high
+    _by_name(folded, start, end, found)
+    projects = []
+    for one in found.values():
+        mentions = merged(one.spans)
+        projects.append(
+            Project(mentions[0].start, mentions[0].end, text[slice(*one.name)], one.stage, one.amount, mentions)
+        )
+    return tuple(sorted(projects, key=lambda project: (project.start, project.end)))
+
+
+def _key(name: str) -> str:
+    bare = unquoted(name)
+    for tail in ("项目", "工程"):
+        if bare.endswith(tail) and len(bare) > 5:
+            bare = bare[: -len(tail)]
+    return bare
+
+
+def _yuan(amount: re.Match[str]) -> float | int:
+    value = round(float(amount[1].replace(",", "")) * _TIMES[amount[2]], 2)
+    return int(value) if value == int(value) else value
+
+
+def _by_name(folded: str, start: int, end: int, found: dict[str, _Found]) -> None:
+    """Further mentions of each project by its name."""
+    forms, owners = [], []
+    for project in found.values():
+        form = folded[slice(*project.name)]
+        if len(form) >= _SHORTEST_FORM:
+            forms.append(form)
+            owners.append(project)
+    for low, high, which in find_forms(folded, start, end, forms):
+        owners[which].spans.append((low, high))

@@ -1,0 +1,103 @@
+"""Named projects: their stage and money in sentences of the genre."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.reading.projects import find_projects
+from luoshi.reading.text import fold
+
+CASES = [
+    (
+        "加快推进青榆科创园二期、鹭洲大桥等项目建设。",
+        {"青榆科创园二期": "在建", "鹭洲大桥": "在建"},
+        "a list and its verb",
+    ),
+    (
+        "青榆科创园二期、瑞泽新材、鹭洲智造基地等12个项目投产投运。",
+        {"青榆科创园二期": "投产", "瑞泽新材": "投产", "鹭洲智造基地": "投产"},
+        "the verb after",
+    ),
+    (
+        "开工建设鹭洲大桥、榆关路北延段,建成青榆第二水厂。",
+        {"鹭洲大桥": "开工", "榆关路北延段": "开工", "青榆第二水厂": "竣工"},
+        "two verbs, two clauses",
+    ),
+    ("青榆中心医院二期建成投用,鹭洲高速全线贯通。", {"青榆中心医院二期": "投产", "鹭洲高速": "竣工"}, "one each"),
+    (
+        "谋划建设鹭洲过江隧道,瑞泽新材料产业园签约落户。",
+        {"鹭洲过江隧道": "谋划", "瑞泽新材料产业园": "签约"},
+        "the first stages",
+    ),
+    ("鹭洲大桥开工建设。年内鹭洲大桥建成通车。", {"鹭洲大桥": "投产"}, "the furthest stage said"),
+    (
+        "推进榆关至鹭洲高速公路、G347青榆段改扩建等重大项目建设。",
+        {"榆关至鹭洲高速公路": "在建", "G347青榆段": "在建"},
+        "roads by their ends",
+    ),
+    ("推进重大项目建设,新开工亿元以上项目90个,实施一批民生项目。", {}, "kinds of projects name none"),
+    ("加快交通、水利、能源等项目建设。", {}, "fields are no projects"),
+    ("支持瑞泽新材、青榆农业等龙头企业做大做强。", {}, "a list of firms"),
+    ("建设国家医学中心和区域金融中心,打造内陆开放枢纽。", {}, "aims are no projects"),
+    ("实施城乡居民增收提升工程。", {}, "a programme is no project"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), CASES)
+def test_projects(sentence: str, expected: dict[str, str], why: str) -> None:
+    found = find_projects(sentence, fold(sentence), 0, len(sentence))
+    assert {project.name: project.stage for project in found} == expected, why
+
+
+MONEY = [
+    ("总投资35.5亿元的瑞泽新材料产业园开工建设。", 3_550_000_000, "before the name"),
+    ("瑞泽新材料产业园开工,总投资8000万元。", 80_000_000, "in the clause after"),
+    ("总投资60亿元的瑞泽新材料产业园、鹭洲大桥开工建设。", None, "of two together: of neither"),
+    ("瑞泽新材料产业园开工,全年完成投资60亿元。", None, "not of the project"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "amount", "why"), MONEY)
+def test_money(sentence: str, amount: int | None, why: str) -> None:
+    assert find_projects(sentence, fold(sentence), 0, len(sentence))[0].amount == amount, why
+
+
+def test_every_mention_is_one_project() -> None:
+    text = "开工建设鹭洲大桥。鹭洲大桥将连接两岸。"
+    (project,) = find_projects(text, fold(text), 0, len(text))
+    assert [text[one.start : one.end] for one in project.mentions] == ["鹭洲大桥", "鹭洲大桥"]
+
+
+def test_both_widths_read_the_same() -> None:
+    narrow = "推进鹭洲智造基地(一期)、榆关大道等项目建设,总投资5亿元。"
+    wide = "推进鹭洲智造基地（一期）、榆关大道等项目建设，总投资５亿元。"
+    first, second = (find_projects(text, fold(text), 0, len(text)) for text in (narrow, wide))
+    assert [(one.start, one.end, one.stage) for one in first] == [(one.start, one.end, one.stage) for one in second]
+
+
+ALPHABET = "推进开工建成投产总投资亿元项目工程等个、,。和大桥路产业园一期鹭洲榆关的“”()0159\n"
+
+
+@given(st.text(ALPHABET, max_size=120))
+def test_mentions_lie_in_range(text: str) -> None:
+    folded = fold(text)
+    found = find_projects(text, folded, 0, len(text))
+    assert found == find_projects(text, folded, 0, len(text))
+    for project in found:
+        assert project.name in text
+        assert all(0 <= one.start < one.end <= len(text) for one in project.mentions)
+        assert (project.start, project.end) == (project.mentions[0].start, project.mentions[0].end)
+
+
+@pytest.mark.parametrize(
+    "unit", ["路", "大桥", "、", "项目", "路、", "等项目", "推进", "投资1亿元", "鹭洲桥开工", "一期", "鹭"]
+)
+def test_time_is_bounded(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    began = time.perf_counter()
+    find_projects(text, text, 0, len(text))
+    assert time.perf_counter() - began < 5
