@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,9 @@ FATES: list[tuple[str, Part, str, str, str]] = [
     ("years from and to", "task", "编制2024—2026年行动方案。", "2024—2026年", "date"),
     ("a span of time", "task", "用三年时间补齐短板。", "三年", "date"),
     ("a year in numerals", "aims", "展望二〇三五年，建成现代化新城区。", "二〇三五年", "date"),
+    ("a year alone", "review", "入选2023全国旅游名县。", "2023", "date"),
+    ("a time of day", "review", "2023年6月1日 15:30，大桥通车。", "30", "date"),
+    ("a note's mark", "review", "推行“四线并进”工作法[12]。", "12", "ordinal"),
     ("technology", "review", "加快5G网络建设。", "5", "name"),
     ("a road", "review", "107国道提档升级。", "107", "name"),
     ("a metro line", "review", "地铁12号线开工。", "12", "name"),
@@ -94,7 +98,7 @@ def test_every_number_of_the_sample_is_accounted_for(path: Path) -> None:
     for one in reading.readings:
         spans = [(number.start, number.end) for number in one.numbers]
         assert spans == sorted(spans)
-        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False)), "spans overlap"
+        assert all(left[1] <= right[0] for left, right in pairwise(spans)), "spans overlap"
         measured = {(number.start, number.end) for number in one.numbers if number.fate == "measure"}
         assert measured == {(measure.start, measure.end) for measure in one.measures}
         assert all(number.reason for number in one.numbers if number.fate != "unresolved")

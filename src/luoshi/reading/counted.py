@@ -82,7 +82,7 @@ def why_not(
     if before.endswith(("每", "每百", "每千", "每万", "第", "之")) and quantity.unit != "%":
         return ("threshold", "per so many")
     if not quantity.unit:
-        reason = _alone(quantity, before, after)
+        reason = _alone(folded, quantity, before, after)
         if reason is not None:
             return reason
     if quantity.unit in ("千伏", "伏") and after[:1] >= "\u4e00" and not suffix.bound:
@@ -123,14 +123,14 @@ def _quoted(folded: str, quantity: Quantity) -> bool:
     return closed >= 0 and closed - opened <= 16 and folded.find("“", quantity.end, closed) < 0
 
 
-def _alone(quantity: Quantity, before: str, after: str) -> Reason | None:
+def _alone(folded: str, quantity: Quantity, before: str, after: str) -> Reason | None:
     """A number without a unit: a coefficient, or 万 and 亿 counting people or money where the words beside them do."""
     if before.endswith(":") and quantity.value == 1:
         return ("name", "one side of a ratio")
     if not quantity.multiplied and not quantity.chinese and _COEFFICIENT.search(before[-20:]):
         return None
     if not quantity.multiplied or quantity.bare:
-        return ("unresolved", "no unit")
+        return _alone_mark(folded, quantity)
     tail = before[-16:]
     if _PEOPLE.match(after) or _PEOPLE_BEFORE.search(tail):
         quantity.unit = "人"
@@ -139,6 +139,24 @@ def _alone(quantity: Quantity, before: str, after: str) -> Reason | None:
     else:
         return ("unresolved", "no unit")
     return None
+
+
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d(?=[\u4e00-\u9fff])")
+_CLOCK = re.compile(r"(?<=:)[0-5]\d(?!\d)|(?:[01]?\d|2[0-3])(?=:[0-5]\d)")
+
+
+def _alone_mark(folded: str, quantity: Quantity) -> Reason:
+    """Digits that stand for no amount: 2025全国旅游大会, 15:30, a note's mark [3]."""
+    if _YEAR_ALONE.match(folded, quantity.start):
+        return ("date", "year")
+    if _CLOCK.match(folded, quantity.start):
+        return ("date", "time of day")
+    if folded[quantity.start - 1 : quantity.start] in ("(", "[") and folded[quantity.end : quantity.end + 1] in (
+        ")",
+        "]",
+    ):
+        return ("ordinal", "mark of a note")
+    return ("unresolved", "no unit")
 
 
 def _chinese(quantity: Quantity, before: str, tail: Tail, suffix: Suffix, after: str) -> Reason | None:
