@@ -158,6 +158,127 @@ def test_known_places_have_code_parent_and_ties() -> None:
     assert (place.tie, place.tied_to) == ("托管", "武汉经济技术开发区")
 
 
+ADDRESS = "各位代表：\n现在，我代表{owner}，向大会报告工作，请予审议。\n"
+PLACES = [
+    (
+        "政府工作报告\n" + ADDRESS.format(owner="镜湖湾区人民政府") + REPORT_BODY,
+        ("镜湖湾区", "", ""),
+        "whose government it is",
+    ),
+    (
+        "云溪市澜湖区2031年政府工作报告\n" + ADDRESS.format(owner="区人民政府") + REPORT_BODY,
+        ("澜湖区", "", "云溪市"),
+        "…湖区 is a name as well as a kind",
+    ),
+    (
+        "云溪市西湖区2031年政府工作报告\n" + ADDRESS.format(owner="区人民政府") + REPORT_BODY,
+        ("西湖区", "", "云溪市"),
+        "a known name, but the city around it is none of those it lies in",
+    ),
+    (
+        "杭州市西湖区2031年政府工作报告\n" + ADDRESS.format(owner="区人民政府") + REPORT_BODY,
+        ("西湖区", "330106", "杭州市"),
+        "the same name where it is known to lie",
+    ),
+    (
+        "有关情况的说明\n去年，我区新建公园3个，澜湖区百姓满意。今年，我区将再建2个。在澜湖区，公园已有9个。澜湖之畔更美了。",
+        ("澜湖区", "", ""),
+        "我区, and the name most used",
+    ),
+    (
+        "有关情况的说明\n我区科技创新兴区战略见效，新兴产业壮大，创新兴区路子越走越宽，新兴动能加快形成。",
+        ("", "", ""),
+        "创新兴区 and 新兴产业 name no 新兴区",
+    ),
+    (
+        "有关情况的说明\n我区建设平安社区，平安、平安、平安。丘陵山区、老旧社区和贫困县都有变化，丘陵山区变化大。",
+        ("", "", ""),
+        "kinds of places and common words are no names",
+    ),
+    (
+        "政府工作报告\n在市十三届人大二次会议上\n" + ADDRESS.format(owner="市人民政府") + "鄂城区、蔡甸区均有进展。\n",
+        ("", "", ""),
+        "districts named in a city's report are not its place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), PLACES, ids=[reason for *_, reason in PLACES])
+def test_places(text: str, expected: tuple[str, str, str], reason: str) -> None:
+    place = documents(text)[0].place
+    assert (place.name, place.code, place.parent) == expected
+
+
+TIES = [
+    ("武汉市东西湖区", "东西湖区", "合署", "武汉临空港经济技术开发区"),
+    ("武汉临空港经济技术开发区", "武汉临空港经济技术开发区", "合署", "东西湖区"),
+    ("武汉经济技术开发区", "武汉经济技术开发区", "托管", "汉南区"),
+    ("武汉市汉南区", "汉南区", "托管", "武汉经济技术开发区"),
+]
+
+
+@pytest.mark.parametrize(("named", "name", "tie", "tied_to"), TIES)
+def test_ties_hold_both_ways(named: str, name: str, tie: str, tied_to: str) -> None:
+    place = documents(f"{named}2031年工作报告\n各位代表：\n报告工作，请予审议。\n")[0].place
+    assert (place.name, place.tie, place.tied_to) == (name, tie, tied_to)
+
+
+def test_an_item_without_place_gets_that_of_its_page() -> None:
+    text = (
+        f"投资动态 - 2031-05-09\n澜湖区书屋开放\n{ITEM}位于澜湖区的书屋是第三家。澜湖之畔书香浓。\n2031年5月6日\n"
+        f"昱川电驱投产\n{ITEM}澜湖工厂一期投产。\n2031年5月8日\n"
+    )
+    first, second = documents(text)
+    assert first.title == "澜湖区书屋开放"
+    assert (first.place.name, second.place.name) == ("澜湖区", "澜湖区")
+
+
+TASK_LISTS = [
+    (
+        "青禾区2032年十件民生实事\n一是新建学校3所。二是改造道路5条。三是新增床位40张。",
+        ("", "2032"),
+        "the title's year",
+    ),
+    (
+        "十件实事\n发布时间：2032-03-01\n今年，全区将办好十件实事。\n1.新建学校3所。\n2.改造道路5条。",
+        ("", "2032"),
+        "今年, by the date",
+    ),
+    ("十件实事\n今年，全区将办好十件实事。\n1.新建学校3所。\n2.改造道路5条。", ("", ""), "今年, and no date"),
+    (
+        "政府工作报告提出的目标\n2031年全区实现生产总值163亿元，增长13%。\n2032年，青禾区将新建学校3所。生产总值增长8%。",
+        ("2031", "2032"),
+        "a year reported and a year meant",
+    ),
+    (f"青禾县企业开办再提速\n{ITEM}\n2031-05-06\n", ("", ""), "news plans for no year"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), TASK_LISTS, ids=[reason for *_, reason in TASK_LISTS])
+def test_years_of_task_lists(text: str, expected: tuple[str, str], reason: str) -> None:
+    (document,) = documents(text)
+    assert (document.review, document.plan) == expected
+
+
+TERMS = [
+    ("一、本届政府工作回顾\n五年来，全区投资翻番。\n", "2027-2031", "a term, its length said below"),
+    ("一、过去四年工作回顾\n四年来，全区投资翻番。\n", "2028-2031", "four years"),
+    ("一、“十五五”时期工作回顾\n全区投资翻番。\n", "2031", "a plan's years, but not those just over"),
+    ("一、过去五年和2031年工作回顾\n全区投资翻番。\n", "2031", "a year is named beside the term"),
+]
+
+
+@pytest.mark.parametrize(("body", "review", "reason"), TERMS, ids=[reason for *_, reason in TERMS])
+def test_reviews_of_a_term(body: str, review: str, reason: str) -> None:
+    text = (
+        "政府工作报告\n——2032年1月8日在青禾区第六届人民代表大会第一次会议上\n"
+        + ADDRESS.format(owner="区人民政府")
+        + body
+    )
+    (document,) = documents(text)
+    assert (document.review, document.plan) == (review, "2032")
+
+
 def test_ascii_and_full_width_give_the_same() -> None:
     text = FRONTS[0][0]
     folded = text.translate(str.maketrans("，：（）", ",:()"))

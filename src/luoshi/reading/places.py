@@ -1,7 +1,7 @@
 """Whom a document speaks for: its place, from title, meeting, speaker, self-references and the regions it names.
 
-Places come from the catalogue where it knows them, and from the grammar of names where it does not: what stands before
-人民政府, 第…届人民代表大会 or 政府工作报告 names the place.
+Places come from the catalogue where it knows them, and from the grammar of names where it does not. First comes what the
+front says outright (…人民政府, …第十七届人民代表大会), then the place most named of the level the document calls its own (我区).
 """
 
 from __future__ import annotations
@@ -12,73 +12,60 @@ from functools import cache
 
 from luoshi.catalogue.common import is_common
 from luoshi.catalogue.regions import PlaceFound, Region, Zone, regions
-from luoshi.reading.facts import DocumentKind, Level, Place
+from luoshi.reading.facts import DocumentKind, Place
+from luoshi.reading.place_names import OWNER, is_name, names_by_shape, parent_in, split_name, unknown_place
 
-_HAN = r"[\u4e00-\u9fff]"
-_ZONE = r"(?:开发区|高新区|新区|示范区|合作区|保税区|经开区|产业园区|管理区|风景区|度假区)"
-_OWNER = re.compile(
-    rf"({_HAN}{{1,22}}?(?:{_ZONE}|[省市区县州盟旗镇乡]|街道))"
-    r"(?=第[一二三四五六七八九十\d]{1,4}届|人民政府|政府|两会|(?:19|20)\d\d年|国民经济|统计局|发展和改革|财政局"
-    r"|管委会|管理委员会|街道办|代?[区县市]长)"
-)
-"""A name, with whatever stands before it, where it says whose assembly, government or report this is."""
-_BEFORE_NAME = re.compile(r"^.*(?:关于|代表|现在|委托|[年月日]在?|[在受由向])")
-_ABOVE_NAME = re.compile(rf"({_HAN}{{2,8}}?(?:省|自治区|市|自治州|州|盟|地区))+?(?={_HAN}{{2,14}}$)")
-_NO_NAME = re.compile(
-    r"[各全本我该两其]|有关|所属|以及|[社园地片街城校库景灾山辖小郊老特专战院湖牧林矿港新]区$|[上入城超]市$"
-)
-_IN_NEWS = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|[着在是于为对与和使])({_HAN}{{2,3}}[区县市])(?![域间内外别分块位级场民])", re.MULTILINE
-)
 _OURS = re.compile(
-    r"代表([省市区县州旗盟镇乡])(?:人民)?政府|(?:我|向)([省市区县州旗盟镇])(?!场|值)|全([省市区县州旗盟镇])(?!场)"
+    r"代表([省市区县州旗盟镇乡])(?:人民)?政府"
+    r"|(?:我|向|经|受)([省市区县州旗盟镇])(?!场|值|济|过|委托)"
+    r"|(?<![\u4e00-\u9fff])([省市区县州旗盟])(?:委、|委常委|直(?:各)?(?:部门|单位)|人大|政协|发(?:展)?改|财政局|教育局|住建|人社|农业农村局|统计局)"
+    r"|全([省市区县州旗盟镇])(?!场)"
 )
-_WEIGHTS = (10, 3, 1)
-_LEVELS: dict[str, Level] = {
-    "省": "province", "市": "city", "区": "district", "县": "district", "州": "city", "旗": "district", "盟": "city",
-    "镇": "town", "乡": "town", "道": "town",
-}  # fmt: skip
-_ENDS_ZONE = re.compile(rf"{_ZONE}$")
+_WEIGHTS = (10, 3, 3, 1)
 _STANDS_IN = re.compile(r"(?:位于|坐落于?|落户|落地|落子)[^,。;]{0,6}$")
 _FRONT = 700
 _OPENING = 260
 _ENOUGH = 120_000
 """Characters from the start in which a document names its own place, if it ever does; a report has 20,000 to 60,000."""
-_LEAST_SHORT = 3
-"""Mentions of a district by its short name alone before it counts as the place."""
+_LEAST_SHORT = 2
+"""Mentions of a district by its short name alone, where a place's name would stand, before it counts as the place."""
+_FREE = r"(?:[^\u4e00-\u9fff]|[是在为把让使对]|我们|建设|推动|打造|支持|走进|加快)"
+_FREE_BEFORE = re.compile(rf"{_FREE}$|^$")
+_FREE_AFTER = re.compile(r"人民|发展|转型|经济|保持|高质量|大地|实现|精神|力量|速度|实际|特色|的|未来|振兴|崛起|全")
 
 
 def find_place(folded: str, start: int, end: int, *, title: str, meeting: str, kind: DocumentKind) -> Place:
     """The place a document speaks for; empty where the text does not tell."""
+    body = folded[start : min(end, start + _ENOUGH)]
     if kind == "news":
-        return _of_news(folded, start, end, title)
-    front = "\n".join(
-        (title, meeting) if kind == "task_table" else (title, meeting, folded[start : min(end, start + _FRONT)])
-    )
+        return _of_news(body, title)
+    named = (title, meeting) if kind == "task_table" else (title, meeting, body[:_FRONT])
+    front = "\n".join(named)
     if "国务院" in front[:200] and "全国人民代表大会" in front:
         return Place("中华人民共和国", "nation")
-    return _owner(front, folded, start, end) or _commonest(folded, start, end)
+    return _owner(front, body) or _commonest(body)
 
 
-def _owner(front: str, folded: str, start: int, end: int) -> Place | None:
+def belongs_to(place: Place, folded: str, start: int, end: int) -> bool:
+    """Whether a text that names no place of its own is of this one: it names it without saying what kind of place it is."""
+    return len(place.name) > 2 and folded.find(place.name[:-1], start, end) >= 0
+
+
+def _owner(front: str, body: str) -> Place | None:
     """The place named as the one whose assembly, government or report it is."""
-    for match in _OWNER.finditer(front):
+    for match in OWNER.finditer(front):
         run = match.group(1)
-        known = _known_at_end(run, front)
+        above, name = split_name(run)
+        known = _known_at_end(run, above, front)
         if known is not None:
             return _place(known)
-        name = _BEFORE_NAME.sub("", run)
-        above = _ABOVE_NAME.match(name)
-        if above:
-            name = name[above.end() :]
-        stem = _ENDS_ZONE.sub("", name) if _ENDS_ZONE.search(name) else name[:-1]
-        if len(stem) > 1 and not _NO_NAME.search(name) and not is_common(name):
-            return _unknown(name, above.group() if above else _parent_in(folded, start, end, name))
+        if is_name(name):
+            return unknown_place(name, above or parent_in(body, name))
     return None
 
 
-def _known_at_end(run: str, context: str) -> Region | Zone | None:
-    """The longest name the catalogue knows that `run` ends with."""
+def _known_at_end(run: str, above: str, context: str) -> Region | Zone | None:
+    """The longest name the catalogue knows that `run` ends with; none that lies elsewhere than the text says."""
     table = regions()
     for first in range(len(run) - 1):
         name = run[first:]
@@ -89,28 +76,14 @@ def _known_at_end(run: str, context: str) -> Region | Zone | None:
         if len(found) > 1:
             named = [r for r in found if any(up.short and up.short in context for up in table.above(r))]
             found = named if len(named) == 1 else []
-        if found:
+        if found and (not above or run.endswith(above) or _lies_in(found[0], above)):
             return found[0]
     return None
 
 
-def _unknown(name: str, above: str) -> Place:
-    level: Level = "zone" if _ENDS_ZONE.search(name) else _LEVELS.get(name[-1], "")
-    return Place(name, level, parent=above)
-
-
-def _parent_in(folded: str, start: int, end: int, name: str) -> str:
-    """The city or province written before the name somewhere in the document."""
-    position = folded.find(name, start, end)
-    while position >= 0:
-        before = re.search(
-            rf"(?:^|[^\u4e00-\u9fff]|[在是为和与、])({_HAN}{{2,6}}[省市州盟])$",
-            folded[max(start, position - 10) : position],
-        )
-        if before:
-            return before.group(1)
-        position = folded.find(name, position + 1, end)
-    return ""
+def _lies_in(region: Region, above: str) -> bool:
+    """Whether one of the regions around it is what the text wrote before its name (武汉市, 湖北省武汉市)."""
+    return any(up.name in above or (len(up.short) > 1 and up.short in above) for up in regions().above(region))
 
 
 def _place(known: Region | Zone) -> Place:
@@ -141,14 +114,15 @@ def _is_deep(place: Region | Zone) -> bool:
     return isinstance(place, Zone) or place.level == "district"
 
 
-def _resolved(found: tuple[PlaceFound, ...]) -> list[tuple[PlaceFound, Region | Zone]]:
+def _resolved(body: str) -> list[tuple[PlaceFound, Region | Zone]]:
     """Each mention with its place; a name that several bear is the one whose city or province is named too."""
+    table = regions()
+    found = [mention for mention in table.find_in(body) if _is_whole(body, mention)]
     named = {place.code for mention in found for place in mention.places if isinstance(place, Region)}
     resolved = []
     for mention in found:
         choices = mention.places
         if len(choices) > 1:
-            table = regions()
             inside = [p for p in choices if isinstance(p, Region) and any(up.code in named for up in table.above(p))]
             choices = tuple(inside) if len(inside) == 1 else choices
         if len(choices) == 1:
@@ -156,42 +130,48 @@ def _resolved(found: tuple[PlaceFound, ...]) -> list[tuple[PlaceFound, Region | 
     return resolved
 
 
-def _of_news(folded: str, start: int, end: int, title: str) -> Place:
+def _is_whole(body: str, mention: PlaceFound) -> bool:
+    """Whether the words are the name and not the middle of others: 科技创新兴区 is 创新 + 兴区, not 新兴区."""
+    name = body[mention.start : mention.end]
+    return not (
+        name.endswith(("区", "县", "市"))
+        and is_common(name[:-1])
+        and is_common(body[max(0, mention.start - 1) : mention.start + 1])
+    )
+
+
+def _of_news(body: str, title: str) -> Place:
     """The narrowest place that the title, the opening or the words 位于… name; among several the most mentioned."""
-    mentions = _resolved(regions().find_in(folded[start:end]))
+    mentions = _resolved(body)
     counts = Counter(place for _, place in mentions)
     in_title = {place for place in counts for name in _names(place) if name in title}
     in_opening = {place for mention, place in mentions if mention.start < _OPENING + len(title)}
     standing = {
         place
         for mention, place in mentions
-        if _STANDS_IN.search(folded[max(start, start + mention.start - 12) : start + mention.start])
-        or (
-            _is_deep(place)
-            and _STANDS_IN.search(folded[max(start, start + mention.start - 16) : start + mention.start - 3])
-        )
+        if _STANDS_IN.search(body[max(0, mention.start - 12) : mention.start])
+        or (_is_deep(place) and _STANDS_IN.search(body[max(0, mention.start - 16) : max(0, mention.start - 3)]))
     }
     for group in (in_title, in_opening, standing):
         deep = [place for place in group if _is_deep(place)]
         if deep:
-            return _place(max(deep, key=lambda place: (counts[place], _key(place))))
+            return _place(max(deep, key=lambda place: (counts[place], place.name)))
+    unknown = names_by_shape(body)
+    for place in counts:
+        unknown.pop(place.name, None)
+    for name in [name for name in unknown if name in title]:
+        return unknown_place(name, parent_in(body, name))
     for group in (in_title, in_opening, set(counts)):
         if group:
-            return _place(max(group, key=lambda place: (_depth(place), counts[place], _key(place))))
-    return _owner(folded[start : min(end, start + _FRONT)], folded, start, end) or _named_in_news(folded, start, end)
+            return _place(max(group, key=lambda place: (_depth(place), counts[place], place.name)))
+    return _owner(body[:_FRONT], body) or _most_named(body, unknown)
 
 
-def _named_in_news(folded: str, start: int, end: int, least: int = 1) -> Place:
-    """A district or city the catalogue does not know, by the shape of its name and how often it stands."""
-    names = Counter(
-        name for name in _IN_NEWS.findall(folded, start, end) if not is_common(name) and not _NO_NAME.search(name)
-    )
-    if not names:
+def _most_named(body: str, unknown: Counter[str]) -> Place:
+    if not unknown:
         return Place("")
-    name = max(names, key=lambda name: (names[name], name))
-    if names[name] < least:
-        return Place("")
-    return _unknown(name, _parent_in(folded, start, end, name))
+    name = max(unknown, key=lambda name: (unknown[name], name))
+    return unknown_place(name, parent_in(body, name))
 
 
 def _names(place: Region | Zone) -> tuple[str, ...]:
@@ -202,34 +182,41 @@ def _depth(place: Region | Zone) -> int:
     return 2 if _is_deep(place) else 1 if isinstance(place, Region) and place.level == "city" else 0
 
 
-def _key(place: Region | Zone) -> str:
-    return place.name
-
-
-def _commonest(folded: str, start: int, end: int) -> Place:
+def _commonest(body: str) -> Place:
     """The most mentioned place of the level the document calls its own (我区, 全市, 代表区人民政府)."""
-    body = folded[start : min(end, start + _ENOUGH)]
+    own = _own(body)
+    table = regions()
+    counts: Counter[Region | Zone] = Counter()
+    for _, place in _resolved(body):
+        counts[place] += 1
+        around = table.by_code(place.region) if isinstance(place, Zone) else None
+        if around is not None:
+            counts[around] += 1  # a zone's name has its city's in it
+    for place in counts:
+        if isinstance(place, Region) and len(place.short) > 1 and not is_common(place.short):
+            counts[place] += body.count(place.short)
+    fitting = [place for place in counts if _fits(place, own) and counts[place] > (0 if own else 1)]
+    unknown = names_by_shape(body, own) if own in ("区", "县", "市", "旗") else Counter()
+    for place in counts:
+        unknown.pop(place.name, None)
+    best = max(fitting, key=lambda place: (counts[place], place.name)) if fitting else None
+    rival = max(unknown.values(), default=0)
+    if best is not None and counts[best] >= rival:
+        return _place(best)
+    if rival > 1:
+        return _most_named(body, unknown)
+    short = _by_short_name(body, own)
+    return _place(short) if short else Place("")
+
+
+def _own(body: str) -> str:
+    """What the document calls its own place: 区 where it says 我区, 区委, 全区."""
     ours: Counter[str] = Counter()
     for match in _OURS.finditer(body):
         for group, weight in zip(match.groups(), _WEIGHTS, strict=True):
             if group:
                 ours[group] += weight
-    own = ours.most_common(1)[0][0] if ours else ""
-    counts: Counter[Region | Zone] = Counter()
-    for _, place in _resolved(regions().find_in(body)):
-        counts[place] += 1
-    for place in counts:
-        if isinstance(place, Region) and len(place.short) > 1:
-            counts[place] += body.count(place.short)
-    fitting = [place for place in counts if _fits(place, own) and (own or counts[place] > 1)]
-    if fitting:
-        return _place(max(fitting, key=lambda place: (counts[place], _key(place))))
-    if own in ("区", "县", "市"):
-        named = _named_in_news(folded, start, end, least=2)
-        if named.name.endswith(own):
-            return named
-    short = _by_short_name(body, own)
-    return _place(short) if short else Place("")
+    return max(ours, key=lambda kind: (ours[kind], "区县旗镇乡市州盟省".find(kind) * -1)) if ours else ""
 
 
 def _fits(place: Region | Zone, own: str) -> bool:
@@ -246,8 +233,22 @@ def _by_short_name(body: str, own: str) -> Region | None:
         return None
     best, most = None, _LEAST_SHORT - 1
     for region in regions().all:
-        if region.level == "district" and region.name.endswith(own) and len(region.short) > 1:
-            count = body.count(region.short)
-            if count > most and len(regions().by_name(region.short)) == 1 and not is_common(region.short):
+        short = region.short
+        if region.level != "district" or len(short) < 2 or not region.name.endswith(own) or short not in body:
+            continue
+        if len(regions().by_name(short)) == 1 and not is_common(short):
+            count = _free_standing(body, short)
+            if count > most:
                 best, most = region, count
     return best
+
+
+def _free_standing(body: str, short: str) -> int:
+    """How often a short name stands where a place's name would: behind 是 or a mark, before 人民 or 发展."""
+    count = 0
+    at = body.find(short)
+    while at >= 0:
+        after = at + len(short)
+        count += bool(_FREE_BEFORE.search(body[max(0, at - 2) : at]) and _FREE_AFTER.match(body, after))
+        at = body.find(short, after)
+    return count

@@ -7,10 +7,12 @@ breaks lost; a bundle may hold several reports one after another. Where no such 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from luoshi.reading.document_kinds import kind_of
 from luoshi.reading.facts import Document
-from luoshi.reading.places import find_place
-from luoshi.reading.titles import Front, find_front, is_bare, is_official_title, kind_of, made_title
+from luoshi.reading.places import belongs_to, find_place
+from luoshi.reading.titles import Front, find_front, is_bare, is_official_title, made_title
 from luoshi.reading.years import find_years
 
 _RULE = re.compile(r"^[ ]*(?:[-=*_#~]+|(?:[-*_] ){2,}[-*_])[ ]*$", re.MULTILINE)
@@ -21,6 +23,9 @@ _DATE_LINE = re.compile(
 _PROSE = re.compile(r"[^\n]{40,}[。!]|。[^\n]{0,200}。")
 _OFFICIAL_LINE = re.compile(r"^[ ]*[^\n,。;:!?|]{0,60}(?:报告|纲要|公报)(?:\([^\n)]{1,12}\))?[ ]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"各位(?:代表|委员)")
+_PAGE_NAME = re.compile(
+    r"[^\n。,;]{2,24}?[ ]*[-|_ ][ ]*(?:19|20)\d\d(?:-|\.|/|年)\d{1,2}(?:-|\.|/|月)\d{1,2}日?|[^\n。,;]{0,12}(?:动态|要闻|资讯|新闻|快讯|快报|信息|频道|专栏|播报)"
+)
 _LEAST = 120
 """Characters; a block shorter than this beside others is page furniture."""
 _TITLE_AT_MOST = 80
@@ -28,7 +33,22 @@ _TITLE_AT_MOST = 80
 
 def split(text: str, folded: str) -> tuple[Document, ...]:
     """The documents of a text in order, each with what it says of itself. At least one, unless the text is blank."""
-    return tuple(_describe(text, folded, start, end) for start, end in _spans(folded))
+    found = [_describe(text, folded, start, end) for start, end in _spans(folded)]
+    return _of_one_place(folded, found) if len(found) > 1 else tuple(found)
+
+
+def _of_one_place(folded: str, found: list[Document]) -> tuple[Document, ...]:
+    """Items that name no place get the one that all the others on their page are of, if they speak of it at all."""
+    places = {document.place for document in found if document.place.name}
+    if len({place.name for place in places}) != 1:
+        return tuple(found)
+    place = max(places, key=lambda place: (place.parent, place.code))
+    return tuple(
+        replace(document, place=place)
+        if not document.place.name and belongs_to(place, folded, document.start, document.end)
+        else document
+        for document in found
+    )
 
 
 def _spans(folded: str) -> list[tuple[int, int]]:
@@ -89,7 +109,7 @@ def _by_dates(folded: str) -> list[tuple[int, int]]:
         block = _trim(folded, last, end)
         if block is None or not _PROSE.search(folded, block[0], start) or not _opens_with_title(folded, *block):
             break
-        closing.append(block)
+        closing.append(block if closing else (_behind_page_name(folded, *block), block[1]))
         last = end
     else:
         return closing
@@ -103,6 +123,14 @@ def _by_dates(folded: str) -> list[tuple[int, int]]:
     if all(block is not None and _PROSE.search(folded, *block) for block in blocks):
         return [block for block in blocks if block is not None]
     return []
+
+
+def _behind_page_name(folded: str, start: int, end: int) -> int:
+    """Where the first item begins: behind a line that names the page (投资动态, 要闻 - 2031-05-06)."""
+    line_end = folded.find("\n", start, end)
+    following = _trim(folded, line_end, end) if line_end > 0 else None
+    names_page = following is not None and _PAGE_NAME.fullmatch(folded, start, line_end)
+    return following[0] if following and names_page and _opens_with_title(folded, *following) else start
 
 
 def _opens_with_title(folded: str, start: int, end: int) -> bool:

@@ -5,46 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi.reading.dates import dates_in_digits, iso
 from luoshi.reading.facts import DocumentKind
 from luoshi.reading.headings import MARK
 
-_TAIL = r"(?:\([^)]{1,16}\))*$"
-_KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
-    ("news", re.compile(r"解读|热词|图解|一图读懂|速览|摘登|答记者问")),
-    ("midterm_evaluation", re.compile(r"中期(?:评估|评价)|中期.{0,6}报告")),
-    ("final_evaluation", re.compile(r"(?:规划|纲要).{0,14}(?:总结评估|终期评估|实施情况.{0,6}总结)|总结评估")),
-    (
-        "task_table",
-        re.compile(
-            r"任务(?:分解|清单|责任|分工)|责任(?:分解|清单|分工)|分工(?:方案|表)|目标责任|重点工作分解"
-            rf"|(?:任务|项目|清单)表{_TAIL}|实事.{{0,8}}清单|立项.{{0,8}}清单"
-        ),
-    ),
-    (
-        "adjustment",
-        re.compile(
-            r"(?:计划|预算|指标|规划|目标|纲要).{0,12}(?:调整|修订|修编)(?!.{0,6}(?:十|二十)条)"
-            r"|调整.{0,14}(?:方案|计划|指标|预算|目标)"
-        ),
-    ),
-    ("budget_report", re.compile(r"预算.{0,40}报告|(?:财政)?预决?算(?:草案|执行)|决算.{0,12}报告")),
-    ("plan_report", re.compile(r"(?:社会发展|经济).{0,6}计划.{0,50}报告|计划执行情况")),
-    ("work_report", re.compile(rf"政府工作报告》?{_TAIL}|(?:^|会|处|府|年)工作报告{_TAIL}")),
-    ("bulletin", re.compile(r"统计公报|统计公告|普查.{0,10}公报|经济运行情况|公报$")),
-    (
-        "plan",
-        re.compile(
-            rf"(?:规划|纲要){_TAIL}|五年规划|远景目标|(?:年|年度)国民经济和社会发展计划|规划\(\d{{4}}|三年行动(?:计划|方案)"
-        ),
-    ),
-    (
-        "policy",
-        re.compile(
-            r"(?:办法|意见|措施|条例|细则|规定|通知|决定|方案|政策|指引|指南|批复|公告|通告|函|十条|若干.{0,6}政策)"
-            rf"{_TAIL}|^关于(?:印发|公布|下达).{{2,60}}的?通知"
-        ),
-    ),
-)
 _OFFICIAL = re.compile(
     r"政府工作报告(?:\(.{1,12}\))?$|(?:计划|预算).{0,40}报告(?:\(.{1,12}\))?$|(?:规划|目标)纲要(?:\(.{1,12}\))?$|统计公报(?:\(.{1,12}\))?$|^工作报告$"
 )
@@ -57,6 +21,7 @@ _FURNITURE = re.compile(
     r"|\(\d{4}\)\d+号|^[^ ,。]{2,16}(?:局|委员会|办公室|人民政府|管委会)$"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})")
+_DATE_BEHIND = re.compile(r"上?\n?[ ]*\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _LABELLED_DATE = re.compile(
     r"(?:发布|发文|成文|公开|印发|生成|时间|日期)(?:日期|时间)?[: ]{0,3}((?:19|20)\d\d)(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})"
 )
@@ -66,16 +31,24 @@ _DATE_LINE = re.compile(
     re.MULTILINE,
 )
 _HAN = r"[\u4e00-\u9fff]"
+_HAN_BROKEN = r"[\u4e00-\u9fff\n]"
 _COUNT = r"[一二三四五六七八九十\d]{1,4}"
 _MEETING = re.compile(
     r"(?:((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日)?[ ]?在?"
-    rf"({_HAN}{{1,26}}?第{_COUNT}[届次]{_HAN}{{0,14}}?(?:代表大会|人大常委会|人大|全会|大会|会议)(?:常务委员会)?第{_COUNT}次(?:全体)?会议)"
+    rf"({_HAN}{{1,26}}?第\n?{_COUNT}\n?[届次]{_HAN_BROKEN}{{0,14}}?(?:代表\n?大\n?会|人大常委会|人大|全会|大会|会议)\n?(?:常务委员会)?\n?"
+    rf"第\n?{_COUNT}\n?次\n?(?:全体)?会\n?议"
+    rf"|(?<=在){_HAN}{{0,14}}?{_COUNT}届(?:人大|人代会)(?:常委会)?第?{_COUNT}次(?:全体)?会议(?=上|\)))"
 )
+"""Lines may be broken inside it."""
 _OFFICE = (
     r"(?:代理?|副|常务副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|自治区主席|主席|专员|主任|局长|厅长|会长)"
 )
 _NAME = rf"{_HAN}(?:[ ]{{1,4}}{_HAN}|{_HAN}{{1,2}}|{_HAN}{{1,5}}·{_HAN}{{1,6}})"
 _SPEAKER_LINE = re.compile(rf"^[ ]*({_HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})[ ]*$", re.MULTILINE)
+_SPEAKER_NEXT = re.compile(
+    rf"[ ]*\n?上?[ )]*\n?[ ]*({_HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\())"
+)
+"""Straight behind the meeting, the line break perhaps lost."""
 _SPEAKER = re.compile(
     rf"((?:{_HAN}{{2,16}}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\(|同志))"
 )
@@ -115,29 +88,35 @@ def is_bare(title: str) -> bool:
 def find_front(text: str, folded: str, start: int, end: int) -> Front:
     """Title, meeting, speaker and dates of the document at `start..end`."""
     front_end = min(end, start + _FRONT_LENGTH)
-    stretch = folded[start:front_end]
+    stretch = dates_in_digits(folded[start:front_end])
     meeting = _MEETING.search(stretch)
     name, day = "", ""
     after = 0
     if meeting:
-        name = meeting.group(4).removeprefix("在")
+        name = meeting.group(4).removeprefix("在").replace("\n", "")
         after = meeting.end()
         if meeting.group(1):
-            day = _iso(*meeting.group(1, 2, 3))
+            day = iso(*meeting.group(1, 2, 3))
         else:
-            near = _DATE.search(stretch, max(0, meeting.start() - 30), meeting.start())
-            day = _iso(*near.groups()) if near else ""
-    speaker = None
-    if meeting or "代表" in stretch:
-        speaker = _SPEAKER_LINE.search(stretch) or _SPEAKER.search(stretch, after)
-    said = re.sub(r"[ \n]+", "", speaker.group()) if speaker and speaker.start() - after < 120 else ""
-    return Front(
-        _title(text, folded, start, front_end),
-        name,
-        day,
-        said.replace(":", ""),
-        _published(folded, start, end, stretch),
-    )
+            near = _DATE.search(stretch, max(0, meeting.start() - 30), meeting.start()) or _DATE_BEHIND.match(
+                stretch, meeting.end()
+            )
+            day = iso(*near.groups()) if near else ""
+    published = _published(folded, start, end, stretch)
+    if published < day:
+        published = ""  # the date of a draft, before the meeting that passed it
+    return Front(_title(text, folded, start, front_end), name, day, _speaker(stretch, after), published)
+
+
+def _speaker(stretch: str, after: int) -> str:
+    """Office and name of who gave the report; `after`: where the meeting's name ends, 0 where none is named."""
+    if not after and "代表" not in stretch:
+        return ""
+    found = _SPEAKER_NEXT.match(stretch, after) if after else None
+    found = found or _SPEAKER_LINE.search(stretch) or _SPEAKER.search(stretch, after)
+    if found is None or found.start() - after >= 120:
+        return ""
+    return re.sub(r"[ \n:]+", "", found.group(1) + found.group(2))
 
 
 def _title(text: str, folded: str, start: int, front_end: int) -> str:
@@ -170,40 +149,13 @@ def _title(text: str, folded: str, start: int, front_end: int) -> str:
 
 
 def _published(folded: str, start: int, end: int, stretch: str) -> str:
-    back = folded[max(start, end - _BACK_LENGTH) : end]
+    back = dates_in_digits(folded[max(start, end - _BACK_LENGTH) : end])
     labelled = _LABELLED_DATE.search(stretch) or _LABELLED_DATE.search(back)
     found = labelled or _DATE_LINE.search(stretch[:300])
     if found is None:
         closing = list(_DATE_LINE.finditer(back))
         found = closing[-1] if closing else None
-    return _iso(*found.groups()) if found else ""
-
-
-def _iso(year: str, month: str, day: str) -> str:
-    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
-
-
-def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
-    """The kind of a document by its title, else by its first and last words."""
-    bare = re.sub(r"\s", "", title)
-    for kind, pattern in _KIND_OF_TITLE:
-        if pattern.search(bare):
-            return kind
-    opening = folded[start : min(end, start + 400)]
-    if re.search(r"各位代表", opening) and re.search(r"向(?:大会|本次大会)?.{0,6}(?:大会)?报告(?:政府)?工作", opening):
-        return "work_report"
-    if re.search(r"(?:计划|预算)(?:执行|草案)[^。]{0,50}(?:报告(?:如下|,|请)|提请|请予|审查)", opening):
-        return "budget_report" if "预算" in opening else "plan_report"
-    head = folded[start : min(end, start + 4000)]
-    if re.search(r"根据《.{4,60}(?:规划|计划).{0,20}建议》(?:编制|制定)|本(?:规划|纲要)", head):
-        return "plan"
-    if folded.count(" | ", start, end) * 40 > end - start and re.search("责任单位|牵头单位|完成时限", head):
-        return "task_table"
-    if re.search(r"第[一二三四五六七八九十]{1,3}条[ \u3000]", head):
-        return "policy"
-    if end - start < 12000 and folded.count("。", start, end) >= 3 and not re.search(r"各位|我们", opening):
-        return "news"
-    return "other"
+    return iso(*found.groups()) if found else ""
 
 
 _MADE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from luoshi.reading.dates import years_in_digits
 from luoshi.reading.facts import DocumentKind
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)年")
@@ -32,47 +33,99 @@ _CLOSING_YEAR = re.compile(
 )
 
 
+_TERM_HEAD = re.compile(
+    r"^[ 一二三四五六七八九十、(]{0,4}\)?(?:过去(?:的)?(?P<count>[三四五])年|(?:本届|上届|[一-龥]{1,6}届)政府|“?(?P<plan>十[一二三四五六七八])五”?(?:时期|期间))"
+    r"[^\n。,;、\d]{0,16}(?:回顾|总结|成就|成绩|主要工作)",
+    re.MULTILINE,
+)
+_YEAR_HEAD = re.compile(
+    r"^[ 一二三四五六七八九十、(]{0,4}\)?[^\n。,;]{0,12}(?:20\d\d年|过去(?:的)?一年|去年)[^\n。,;]{0,10}(?:回顾|总结|成就|成绩|完成情况|工作情况)",
+    re.MULTILINE,
+)
+_TERM_LENGTH = re.compile(r"([三四五])年(?=来|里|间|的|[,。])")
+_COUNTS = {"三": 3, "四": 4, "五": 5}
+_TASKS = re.compile(
+    r"实事|民生(?:项目|工程|清单)|任务单|工作要点|(?:工作|年度|重点|目标)任务|任务清单|项目清单|工作(?:计划|安排|目标)|(?:主要|预期|提出的|奋斗)目标|工作重点"
+)
+_YEAR_MEANT = re.compile(
+    r"(20\d\d)年(?:度)?[,，]?[^。;\n\d]{0,16}?(?:(?<!即)将|计划|拟|要|继续|力争|确保|预期目标|主要目标|目标是|重点工作|工作要点|实事|任务)"
+)
+_THIS_YEAR = re.compile(r"今年|年内|本年度")
+_NEXT_YEAR = re.compile(r"明年|下一年|来年")
+_OPENING = 300
+
+
 def period_of_plan(number: int) -> tuple[int, int]:
     """First and last year of the n-th five-year plan (from the 3rd, 1966, on they follow without a gap)."""
     first = 1966 + 5 * (number - 3)
     return first, first + 4
 
 
-_SPELLED = re.compile(r"[二一][〇○零O0九][〇○零O0一二三四五六七八九]{2}(?=年)")
-_SPELLED_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-
-
-def _in_digits(text: str) -> str:
-    """Years spelled out (二〇二五年) as digits; the length is unchanged."""
-    return _SPELLED.sub(lambda match: match.group().translate(_SPELLED_DIGITS), text)
-
-
 def find_years(
     folded: str, start: int, end: int, *, kind: DocumentKind, title: str, meeting_date: str = "", published: str = ""
 ) -> tuple[str, str]:
     """(review, plan): `2024`, `2021-2025` or empty."""
-    if kind in ("news", "policy", "other"):
-        return "", ""
-    folded, start, end = _in_digits(folded[start:end]), 0, end - start
-    title = _in_digits(title)
+    folded, start, end = years_in_digits(folded[start:end]), 0, end - start
+    title = years_in_digits(title)
     in_title = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", title)]
+    if kind in ("news", "policy", "other"):
+        return _of_tasks(folded, title, in_title, published) if kind != "policy" else ("", "")
     if kind in ("plan", "midterm_evaluation", "final_evaluation"):
         return _of_plan(folded, start, end, kind, title, in_title)
     if kind == "bulletin":
         year = in_title[0] if in_title else _commonest(folded, start, end)
         return _text(year), ""
     if kind in ("task_table", "adjustment"):
-        return "", _text(in_title[-1] if in_title else _commonest(folded, start, end))
+        return "", _text(in_title[-1] if in_title else _year_meant(folded, published) or _commonest(folded, start, end))
     if kind in ("plan_report", "budget_report") and in_title:
         if len(set(in_title)) > 1:
             return _text(min(in_title)), _text(max(in_title))
         if "草案" not in title and re.search("执行|决算|完成", title):
             return _text(in_title[0]), ""
     plan = _year_ahead(folded, start, end, in_title, meeting_date or published)
-    return (_text(plan - 1), _text(plan)) if plan else ("", "")
+    if not plan:
+        return "", ""
+    since = _first_of_term(folded, plan - 1) if kind == "work_report" else 0
+    return (f"{since}-{plan - 1}" if since else _text(plan - 1)), _text(plan)
+
+
+def _first_of_term(folded: str, last: int) -> int:
+    """The first year reviewed where a report looks back on a term as a whole (本届政府工作回顾) and on no single year; else 0."""
+    head = _TERM_HEAD.search(folded)
+    if head is None or _YEAR_HEAD.search(folded):
+        return 0
+    if head.group("plan"):
+        first, end = period_of_plan(_NUMERALS[head.group("plan")])
+        return first if end == last else 0
+    said = head.group("count") or next(iter(_TERM_LENGTH.findall(folded[head.end() : head.end() + 400])), "")
+    return last - _COUNTS.get(said, 5) + 1
+
+
+def _of_tasks(folded: str, title: str, in_title: list[int], published: str) -> tuple[str, str]:
+    """A text that lays out a year's tasks (十件实事, 工作要点) plans for that year; other news for none."""
+    if not _TASKS.search(title + folded[:_OPENING]):
+        return "", ""
+    plan = in_title[0] if len(set(in_title)) == 1 else _year_meant(folded, published)
+    reported = re.search(rf"{plan - 1}年[^。\n]{{0,40}}(?:实现|完成|达到|增长|同比)", folded)
+    return (_text(plan - 1) if plan and reported else ""), _text(plan)
+
+
+def _year_meant(folded: str, published: str) -> int:
+    """The year a text says it will do things in: `2023年,全区将…`, or 今年 by its date; 0 where it does not say."""
+    votes: Counter[int] = Counter(int(match.group(1)) for match in _YEAR_MEANT.finditer(folded))
+    if published:
+        year = int(published[:4])
+        votes[year] += len(_THIS_YEAR.findall(folded))
+        votes[year + 1] += len(_NEXT_YEAR.findall(folded))
+    return max(votes, key=lambda year: (votes[year], year)) if votes.total() else 0
+
+
+_ANNUAL = re.compile(r"年(?:度)?国民经济和社会发展计划")
 
 
 def _of_plan(folded: str, start: int, end: int, kind: DocumentKind, title: str, in_title: list[int]) -> tuple[str, str]:
+    if _ANNUAL.search(title) and len(set(in_title)) == 1:
+        return "", _text(in_title[0])
     number = _FIVE_YEARS.search(title) or _FIVE_YEARS.search(folded, start, min(end, start + 3000))
     if number is None:
         if len(in_title) >= 2:
