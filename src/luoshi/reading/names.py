@@ -23,7 +23,7 @@ _DATA = Path(__file__).resolve().parent.parent / "catalogue" / "data" / "fixed_n
 _N = "一二三四五六七八九十"
 _ALL = _N + "百千万亿零〇两"
 _HAN = "\u4e00-\u9fff"
-_UNIT = "年月日号个次家项点元倍成分之至到届条座所位名人件台套亩米吨岁期天周时代批类级亿万千百" + _N
+_UNIT = "是要为年月日号个次家项点元倍成分之至到届条座所位名人件台套亩米吨岁期天周时代批类级亿万千百" + _N
 """Characters that make a numeral before them an amount or an order: 三年五次 is no pattern as 三纵四横 is."""
 
 # What follows the first character, by what that character is. Each rule begins where the first character ends.
@@ -64,7 +64,7 @@ _AFTER_NUMERAL = (
         r"(?<=[十二])(?:十|[六七八九])大(?=精神|报告|以来|召开|代表|胜利|[和、,。;作战])|(?<=[一-七])[中次]全会",
     ),
     ("circle", rf"(?:[{_N}]{{0,2}}分钟|刻钟|小时)[{_HAN}]{{0,8}}?圈"),
-    ("phase", r"期(?!间|末|货|限|待|盼|以|望|叠)"),
+    ("phase", r"(?<!两)期(?!间|末|货|限|待|盼|以|望|叠)"),
     (
         "road",
         rf"[{_N}]?号(?:线(?!索)|楼|馆|桥|闸|井|码头|文件|工程|航站楼)|环(?![境节保比卫绕球])[线路]?|[{_N}]?马路|[经纬][{_N}]?路",

@@ -32,7 +32,7 @@ _TAIL = (
 _LISTED = re.compile(
     r"等(?:一批|一系列|首批)?(?:[\d一二三四五六七八九十百余多]{1,5}(?:个|条|座|项|家|所|处|批|大|片)?)?([\u4e00-\u9fffA-Za-z]{0,18})"
 )
-_OTHER_LABEL = re.compile(r"领域|方面|方式|行业|片区|企业|[从中在为的]|类")
+_OTHER_LABEL = re.compile(r"领域|方面|方式|行业|片区|企业|[从中在为的]|类|(?:整治|试点)(?:项目|$)|专班")
 _OTHER_LIST = re.compile(
     r"领域|方面|方式|行业|片区|企业|公司|机构|单位|高校|院校|平台|活动|行动|品牌|产业|政策|技术|产品|部门|地区|城市|群体|人员|因素|问题|[从中在为的]|类"
 )
@@ -110,7 +110,7 @@ def items_of(folded: str, low: int, high: int) -> tuple[list[Item], ProjectStage
         own = [head for head in heads if first <= head.start() < last]
         named, verb = _with_heads(folded, first, last, own, verb, labelled, rest)
         items += named
-        if not named:
+        if not named and (labelled or heads[-1].start() >= last):
             begin, verb_here = _after_verbs(folded, first, last)
             verb = verb_here or verb
             if labelled and is_common(folded[begin:last]):
@@ -156,6 +156,8 @@ def _after_verbs(folded: str, low: int, high: int) -> tuple[int, str]:
     begin = cut(folded, first, high)
     while True:
         later = skip_openings(folded, begin, high)
+        if folded.startswith("服务", later) and high - later > 4:
+            later += 2
         verb = words.stage.match(folded, later, high - 2)
         if verb is None:
             begin = later
@@ -193,7 +195,8 @@ def _with_heads(
             continue
         called = labelled or head[1] in words.phases or head[0].endswith(("项目", "工程"))
         done = folded[after:high] + rest
-        if called or (verb and (verb not in _WEAK or _DONE.match(done))) or _strong(done):
+        built = verb == "建设" and head[1] in words.built
+        if called or built or (verb and (verb not in _WEAK or _DONE.match(done))) or _strong(done):
             stage = words.stages.get(verb, "")
             if own := words.stage.match(folded, after, high) or (
                 join is None and words.stage.search(folded, after, high)

@@ -17,8 +17,8 @@ from .facts import Project, ProjectStage
 from .mentions import find_forms, merged, unquoted
 from .project_lists import STAGES, items_of
 
-_BREAKS = ",。;:!?\n|"
 _BREAK = re.compile(r"[,。;:!?\n|]")
+_LAST_BREAK = re.compile(r".*[,。;:!?\n|]", re.DOTALL)
 _AMOUNT = re.compile(
     r"(?:总投资|计划投资|投资)(?:总?额)?(?:约|近|超过|超|达到|达|为|共|逾|突破){0,2}(\d[\d,]{0,12}(?:\.\d{1,4})?)(万亿|亿|万)?(?:多|余)?元"
 )
@@ -31,7 +31,8 @@ _LONGEST_CLAUSE = 800  # a longer one is no sentence of a report
 def _trigger() -> re.Pattern[str]:
     """A word without which a clause names no project."""
     stages = [word for word in by_prefix("stage") if word != "建设"]
-    return re.compile(any_of([*stages, "项目", "工程", "投资", *name_parts("phase")]))
+    words = any_of([*stages, "项目", "工程", "投资", *name_parts("phase")])
+    return re.compile(rf"{words}|建设(?=[\u4e00-\u9fff]{{2,20}}[厂园桥路站馆院校速道库心])")
 
 
 @dataclass(slots=True)
@@ -46,16 +47,15 @@ class _Found:
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses that hold a word without which no project is named; found from the word outwards."""
-    low, high = start, start - 1
-    for match in _trigger().finditer(folded, start, end):
-        if match.start() < high:
-            continue
-        low = max(folded.rfind(mark, max(high, start), match.start()) for mark in _BREAKS) + 1
-        low = max(low, high + 1, start)
+    trigger = _trigger()
+    at = start
+    while match := trigger.search(folded, at, end):
+        before = _LAST_BREAK.match(folded, at, match.start())
+        low = before.end() if before else at
         stop = _BREAK.search(folded, match.end(), end)
         high = min(stop.start() if stop else end, max(low, match.start() - _LONGEST_CLAUSE // 2) + _LONGEST_CLAUSE)
-        low = max(low, high - _LONGEST_CLAUSE)
-        yield low, high
+        yield max(low, high - _LONGEST_CLAUSE), high
+        at = max(high, match.end())
 
 
 def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> tuple[Project, ...]:
