@@ -7,8 +7,10 @@ name their subjects, and say of each whether it happened, is expected or is mean
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from .counted import Reason, fate_in_name, why_not
 from .facts import Bound, Document, Measure, MeasureKind, Modality, Section, Sentence
@@ -83,25 +85,42 @@ def find_measures(
     reasons: dict[int, Reason] = {}
     quantities, names = given.quantities, given.names
     position, name_at = 0, 0
-    for index, sentence in enumerate(given.sentences):
-        while position < len(quantities) and quantities[position].start < sentence.start:
-            position += 1
-        inside = position
-        while inside < len(quantities) and quantities[inside].start < sentence.end:
-            inside += 1
-        here, position = quantities[position:inside], inside
-        if index in given.skipped or all(quantity.form in ("word", "date") for quantity in here):
-            continue
-        while name_at < len(names) and names[name_at][1] <= here[0].start:
-            name_at += 1
-        near = name_at
-        while near < len(names) and names[near][0] < sentence.end:
-            near += 1
-        found = _SentenceReader(folded, sentence).read(here, names[name_at:near], reasons)
-        if found:
-            about = _Sentence(text, folded, document, sentence, index, _chain_start(folded, given.sentences, index))
-            measures.extend(_measure(one, about, periods) for one in found)
+    for index, whole in enumerate(given.sentences):
+        for sentence in _pieces(folded, whole):
+            while position < len(quantities) and quantities[position].start < sentence.start:
+                position += 1
+            inside = position
+            while inside < len(quantities) and quantities[inside].start < sentence.end:
+                inside += 1
+            here, position = quantities[position:inside], inside
+            if index in given.skipped or all(quantity.form in ("word", "date") for quantity in here):
+                continue
+            while name_at < len(names) and names[name_at][1] <= here[0].start:
+                name_at += 1
+            near = name_at
+            while near < len(names) and names[near][0] < sentence.end:
+                near += 1
+            found = _SentenceReader(folded, sentence).read(here, names[name_at:near], reasons)
+            if found:
+                about = _Sentence(text, folded, document, sentence, index, _chain_start(folded, given.sentences, index))
+                measures.extend(_measure(one, about, periods) for one in found)
     return tuple(measures), reasons
+
+
+_LONGEST_READ = 1200
+"""Characters of a sentence read at once. Each number looks back over what stands before it, and a text that never ends its
+sentence must not take for ever."""
+
+
+def _pieces(folded: str, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, or, where it is longer than any of the genre, pieces of it cut behind a comma."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST_READ:
+        limit = start + _LONGEST_READ
+        cut = max(folded.rfind(mark, limit - 200, limit) for mark in ",;:") + 1 or limit
+        yield replace(sentence, start=start, end=cut)
+        start = cut
+    yield sentence if start == sentence.start else replace(sentence, start=start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +262,7 @@ class _SentenceReader:
             left = self.cuts[cut_at - 1] + 1 if cut_at else self.start
             right = self.cuts[cut_at] if cut_at < len(self.cuts) else self.end
             if cut_at < len(self.cuts) and right < quantity.end:
-                right = next((c for c in self.cuts[cut_at:] if c >= quantity.end), self.end)
+                right = next((c for c in islice(self.cuts, cut_at, None) if c >= quantity.end), self.end)
             before = self.folded[before_start : quantity.start]
             after = self._after(quantity, right, kept[number + 1][0] if number + 1 < len(kept) else None)
             following = kept[number + 1][0] if number + 1 < len(kept) else None
@@ -320,6 +339,11 @@ class _SentenceReader:
         cut = min(cut, next(acts, cut))
         return between[:cut] if cut >= 0 else between
 
+    def _cut_before(self, at: int, otherwise: int) -> int:
+        """The last mark between clauses before `at`."""
+        index = bisect_left(self.cuts, at) - 1
+        return self.cuts[index] if index >= 0 else otherwise
+
     def _topic(self, left: int) -> str:
         """What the clause before spoke of, for a number whose own clause leaves it out."""
         if left <= self.start + 1:
@@ -327,7 +351,7 @@ class _SentenceReader:
         if frame := _FRAME.match(self.folded, self.start, left):
             return frame[1]
         for _ in range(2):
-            previous = max((c for c in self.cuts if c < left - 1), default=self.start - 1) + 1
+            previous = self._cut_before(left - 1, self.start - 1) + 1
             words = self.folded[previous : left - 1].strip(" ,、")
             if not (words[:1] == "在" and words[-1:] in "下中上时后前") or previous <= self.start + 1:
                 break
@@ -345,7 +369,7 @@ class _SentenceReader:
             naming = self._ranked(before, left)
             return self._remember(_Found(quantity, before, tail, suffix, naming, 0, "rank"), keep=False)
         topic, known = "", self.earlier
-        if known is None or max((cut for cut in self.cuts if cut < left - 1), default=-1) >= self.named_at:
+        if known is None or self._cut_before(left - 1, -1) >= self.named_at:
             topic, known = self._topic(left), None if tail.head and not ratio else known
         times = quantity.unit in ("年", "次")
         naming = beside(before, after, tail, suffix, Known(known, topic, item=bool(item), ratio=ratio, times=times))

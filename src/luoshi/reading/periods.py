@@ -45,6 +45,8 @@ _HEADED = re.compile(
 )
 
 
+_LONGEST_CUE = 32
+"""Characters; no words of time are longer, with what they look ahead to."""
 _HEAD_OF_CHAIN = 24
 """Characters at the start of a chain of sentences whose words of time hold for all of it."""
 
@@ -105,7 +107,8 @@ class Periods:
         self.plan = _ends(document.plan)
         self._defaults = list(self._walk(document, sections))
         self._starts = [default.start for default in self._defaults]
-        self._carried: tuple[int, str] = (-1, "")
+        self._seen: dict[bool, tuple[int, int, int, re.Match[str] | None]] = {}
+        """Where the last question began and ended, what was taken, and the answer (see `_latest`)."""
 
     def _walk(self, document: Document, sections: tuple[Section, ...]) -> list[_Default]:
         """Headings and turns of the text that change what is reported on or planned for."""
@@ -162,7 +165,7 @@ class Periods:
             return years
         cue = self._cue(start, at, about)
         if not cue and carry < start:
-            cue = self._cue(carry, min(start, carry + _HEAD_OF_CHAIN), about)
+            cue = self._cue(carry, min(start, carry + _HEAD_OF_CHAIN), about, chained=True)
         if cue:
             return cue
         default = self._defaults[max(0, bisect_right(self._starts, at) - 1)]
@@ -177,12 +180,9 @@ class Periods:
                 return _span(int(match["base"]) + 1, whole[1])
         return _span(*whole) if whole[0] < whole[1] else ""
 
-    def _cue(self, start: int, end: int, about: Figure) -> str:
+    def _cue(self, start: int, end: int, about: Figure, *, chained: bool = False) -> str:
         """What the last words of time in `start..end` say, or nothing."""
-        found: re.Match[str] | None = None
-        for match in _CUE.finditer(self.folded, start, end):
-            if match["compared"] is None:
-                found = match
+        found = self._latest(start, end, chained)
         if found is None:
             return ""
         if found["from"]:
@@ -194,6 +194,18 @@ class Periods:
             at_its_end = found["part"] in ("末", "期末", "收官之年", "规划末")
             return str(first + 4) if at_its_end else _settled(_span(first, first + 4), about)
         return self._relative(found, about)
+
+    def _latest(self, start: int, end: int, chained: bool) -> re.Match[str] | None:
+        """The last words of time in `start..end`. A sentence's numbers are asked about in order, so what was seen is kept."""
+        begun, upto, taken, found = self._seen.get(chained, (-1, 0, 0, None))
+        if start != begun or end < upto:
+            upto, taken, found = start, start, None
+        for match in _CUE.finditer(self.folded, max(taken, upto - _LONGEST_CUE, start), end):
+            taken = match.end()
+            if match["compared"] is None:
+                found = match
+        self._seen[chained] = start, end, taken, found
+        return found
 
     def _relative(self, found: re.Match[str], about: Figure) -> str:
         """Words of time that count from the document's own years: 三年累计, 未来五年, 去年."""

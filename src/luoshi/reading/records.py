@@ -103,10 +103,18 @@ def _sentences(reading: Reading, text: str) -> _Rows:
 
 
 def _measures(reading: Reading, text: str) -> _Rows:
+    at: int | None = None
+    before: dict[str, tuple[int, int]] = {}  # words → how often they stand in the sentence, up to where
     for measure in reading.measures:
         said = text[measure.start : measure.end]
         index = measure.sentence
-        nth = 0 if index is None else text.count(said, reading.sentences[index].start, measure.start)
+        if index != at:
+            at, before = index, {}
+        nth = 0
+        if index is not None:
+            nth, upto = before.get(said, (0, reading.sentences[index].start))
+            nth += text.count(said, upto, measure.start)
+            before[said] = nth, measure.start
         yield measure.start, measure.end, {
             "sid": "" if index is None else f"s{index:04d}", "value_text": said, "nth": nth, "value": measure.value,
             "unit": measure.unit, "subject": measure.subject, "kind": measure.kind, "modality": measure.modality,

@@ -39,8 +39,12 @@ def _of_sentence(
     text: str, folded: str, document: Document, index: int, sentence: Sentence, measures: list[Measure]
 ) -> Iterator[Target]:
     period = measures[0].period if measures else (document.plan[-4:] if document.plan else "")
+    position = 0
     for clause in _CLAUSE.finditer(folded, sentence.start, sentence.end):
-        inside = [measure for measure in measures if clause.start() <= measure.start < clause.end()]
+        first = position
+        while position < len(measures) and measures[position].start < clause.end():
+            position += 1
+        inside = measures[first:position]
         for number, measure in enumerate(inside):
             start = clause.start() if number == 0 else inside[number - 1].end
             yield _numeric(
