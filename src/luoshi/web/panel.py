@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.corrections import Correction
 from luoshi.web.marks import Mark
 from luoshi.web.wording import FIELDS, KINDS, VALUES
@@ -56,6 +57,9 @@ def _fields(fact: Any) -> list[tuple[str, str]]:
 def _shown(field: str, value: Any) -> str:
     if field == "leads":
         return "\n".join(f"{lead.office}（{'、'.join(lead.words)}）" if lead.words else lead.office for lead in value)
+    if field == "indicator":
+        known = indicators().get(value)
+        return known.name if known else str(value)
     if field == "mentions":
         return f"{len(value)} 处"
     if isinstance(value, bool):
