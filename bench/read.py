@@ -61,7 +61,10 @@ def luoshi(paths: list[Path], folder: Path, characters: int) -> list[str]:
     lines.append(f"start-up, a 2,000-character file read whole: {statistics.median(starts):.2f} s (median of 7)")
     helps = [run([str(LUOSHI), "--help"])[0] for _ in range(7)]
     lines.append(f"start-up, `luoshi --help`: {statistics.median(helps):.2f} s")
-    runs = [run([str(LUOSHI), "read", str(folder / "texts"), "--what", "all", "-o", str(folder / "out.jsonl")]) for _ in range(3)]
+    runs = [
+        run([str(LUOSHI), "read", str(folder / "texts"), "--what", "all", "-o", str(folder / "out.jsonl")])
+        for _ in range(3)
+    ]
     wall = statistics.median(r[0] for r in runs)
     size = (folder / "out.jsonl").stat().st_size / 1e6
     lines.append(
@@ -80,7 +83,16 @@ def jionlp(paths: list[Path]) -> list[str]:
     python = JIONLP / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(JIONLP)], check=True)
-        install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "setuptools<81", "jionlp==1.5.31"]
+        install = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "setuptools<81",
+            "jionlp==1.5.31",
+        ]
         if subprocess.run(install).returncode:
             shutil.rmtree(JIONLP)
             return ["JioNLP could not be installed here: no figure beside ours"]
