@@ -83,9 +83,15 @@ MESSAGES = {
     # The command line: L3xx
     "L301": ("写不进去({reason}):请换一个位置", "cannot be written ({reason}): choose another place"),
     "L302": ("{form} 不能显示在屏幕上:请用 -o 指定文件", "{form} does not show on a screen: name a file with -o"),
-    "L303": ("超过 Excel 一张表的行数({rows}):请用 csv 或 parquet", "more rows than a sheet holds ({rows}): use csv or parquet"),
+    "L303": (
+        "超过 Excel 一张表的行数({rows}):请用 csv 或 parquet",
+        "more rows than a sheet holds ({rows}): use csv or parquet",
+    ),
     "L304": ("端口 {port} 已被占用:请用 --port 换一个", "port {port} is in use: choose another with --port"),
-    "L305": ("缺少服务端组件:请运行 pip install 'luoshi[server]'", "the server's parts are missing: pip install 'luoshi[server]'"),
+    "L305": (
+        "缺少服务端组件:请运行 pip install 'luoshi[server]'",
+        "the server's parts are missing: pip install 'luoshi[server]'",
+    ),
 }
 """Number: (Chinese, English). `{name}` fields are filled from the error's details."""
 
