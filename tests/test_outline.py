@@ -72,6 +72,41 @@ CASES = [
         [],
         "ordinals inside a sentence head nothing",
     ),
+    (
+        f"一、回顾\n（一）增速高于全市、好于预期。{PROSE}原因有三：一是需求回升；二是项目增多,要素有保障；三是企业信心增强。",
+        [(1, "一、回顾"), (2, "（一）增速高于全市、好于预期")],
+        "a short heading is not cut before 全市, and the pieces of a list head nothing",
+    ),
+    (
+        f"一、回顾\n一是突出项目、做强产业，发展动能更足。{PROSE}\n二是扩大消费，市场活跃。{PROSE}",
+        [(1, "一、回顾"), (2, "一是突出项目、做强产业，发展动能更足"), (2, "二是扩大消费，市场活跃")],
+        "ordinals of two or three short clauses that open a paragraph",
+    ),
+    (
+        f"各位代表：\n2031年工作回顾\n一、稳增长\n{PROSE}\n二、促改革\n{PROSE}\n2032年工作安排\n一、扩投资\n{PROSE}",
+        [(1, "2031年工作回顾"), (2, "一、稳增长"), (2, "二、促改革"), (1, "2032年工作安排"), (2, "一、扩投资")],
+        "a part's name above a series holds it",
+    ),
+    (
+        f"——突出项目支撑，扩大有效投资。{PROSE}\n（一）抓招商\n{PROSE}\n（二）抓开工\n{PROSE}",
+        [(1, "——突出项目支撑，扩大有效投资"), (2, "（一）抓招商"), (2, "（二）抓开工")],
+        "so does a dashed phrase",
+    ),
+    (
+        f"一、回顾\n一是办学兴教。{PROSE}\n五年来，城乡面貌持续改善。基础更牢。{PROSE}",
+        [(1, "一、回顾"), (2, "一是办学兴教"), (2, "五年来，城乡面貌持续改善"), (3, "基础更牢")],
+        "a term's phrase stands beside the ordinals before it",
+    ),
+    (
+        f"一、预期目标\n（一）生产总值增长6%。（牵头单位:发改局）\n（二）收入与经济同步。（牵头单位:人社局）\n二、任务\n{PROSE}",
+        [(1, "一、预期目标"), (1, "二、任务")],
+        "where the first of a series is an item, all are",
+    ),
+    (
+        f"一、短板\n空气质量压力较大；财政紧平衡明显。{PROSE}",
+        [(1, "一、短板")],
+        "the last piece of a list is no lead phrase",
+    ),
 ]
 
 

@@ -107,6 +107,46 @@ heading   |（一）着力扩大内需。
 commitment|安排区级重点项目110个，年度投资105亿元。
 """
 
+REVIEW_WITH_TARGETS = """
+other     |各位代表：
+other     |受区人民政府委托，现将计划执行情况提请大会审查。
+heading   |一、2031年计划执行情况
+heading   |（一）主要指标好于预期。
+review    |预计地区生产总值增长5.8%左右，高于年初5.5%的目标。
+heading   |（二）年度重点工作有序推进。
+review    |重点项目完成投资109亿元，占年度计划的93%。
+problem   |同时，计划执行中还存在一些问题，实际使用外资完成年度计划的87%。
+heading   |二、2032年主要预期目标
+goal      |地区生产总值增长6%以上。
+guidance  |主要考虑：一是与规划目标相衔接；
+guidance  |二是重大项目陆续投产，具备较好支撑。
+heading   |三、2032年主要任务
+heading   |（一）深化改革。
+commitment|推进信用体系建设，开展公平竞争审查存量清理。
+heading   |（二）改善民生。
+commitment|实施普惠养老行动，健全社会救助体系。
+"""
+
+ADJUSTMENT = """
+heading   |青禾区2031年国民经济和社会发展计划部分指标调整方案
+review    |上半年，受外需走弱影响，部分主要预期指标完成难度较大。
+heading   |一、关于投资
+review    |1至7月，全区投资增长7.6%，低于年度目标4.4个百分点。
+goal      |建议将投资增长目标由12%以上调整为8%左右。
+commitment|下一步，区政府将抓好项目调度，三季度新开工项目不少于18个。
+other     |青禾区人民政府
+other     |2031年8月19日
+"""
+
+NEWS_OF_A_PLANT = """
+heading   |昱川医药园建成投用
+review    |5月25日，昱川医药园正式投入使用，首批17家企业入驻。
+review    |园区可为企业降低成本三成，项目原计划2030年建成。
+review    |预计到2035年，入驻企业将超过60家。
+commitment|下一步，青禾区将落实包联制度，力争项目半年内开工。
+other     |2031-05-26
+"""
+
 TASK_TABLE = """
 heading   |青禾区2032年政府工作报告重点任务分解方案
 heading   |一、2032年主要预期目标
@@ -129,8 +169,17 @@ other     |2031-05-07
 @pytest.mark.parametrize("full_width", [True, False], ids=["full width", "ASCII"])
 @pytest.mark.parametrize(
     "written",
-    [WORK_REPORT, PLAN, PLAN_REPORT, TASK_TABLE, NEWS],
-    ids=["work report", "plan", "plan report", "task table", "news"],
+    [WORK_REPORT, PLAN, PLAN_REPORT, REVIEW_WITH_TARGETS, ADJUSTMENT, TASK_TABLE, NEWS, NEWS_OF_A_PLANT],
+    ids=[
+        "work report",
+        "plan",
+        "plan report",
+        "review with targets",
+        "adjustment",
+        "task table",
+        "news",
+        "news of a plant",
+    ],
 )
 def test_roles_of_a_document(written: str, full_width: bool) -> None:
     rows = [line.split("|", 1) for line in written.strip().splitlines()]

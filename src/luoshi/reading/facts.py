@@ -113,7 +113,7 @@ class Section:
     body_end: int
     """Where the section ends: the next heading of this level or one further out, or the document's end."""
     style: Literal["chapter", "section", "numeral", "parenthesis", "digit", "ordinal", "lead", "title"]
-    """章; 节; 一、; (一); 1.; 一是; a bold lead phrase; the document's own title."""
+    """章; 节; 一、; (一); 1.; 一是; a bold lead phrase; the document's own title or a heading without a number (前言, 附件)."""
     parent: int | None = None
     """Position of the section above in the reading's sections."""
 

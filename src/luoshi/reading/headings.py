@@ -18,6 +18,7 @@ MARK = re.compile(
     re.MULTILINE,
 )
 """Marks that open a heading at a line's or a sentence's start."""
+_VALUES = {character: value for value, character in enumerate(_COUNT, 1)}
 LONGEST_HEADING = 60
 _LONGEST_GLUED = 40
 _AT_SPACE = re.compile(r"( ?[^ ,。;:!?、]{4,28}(?:,[^ ,。;:!?、]{4,20})?) (?=[^ ])")
@@ -26,6 +27,15 @@ _YEAR_OPENS = (
     r"过去的?(?:一年|\d{4}年|[两二三四五]年)|(?:19|20)\d\d年(?:是|,|以来|,?我们)|今年(?:以来|是|,)|明年(?:是|,)"
     rf"|(?:今后|未来)[一三五几]年|“?十[{_COUNT}]五”?(?:时期|期间)|回顾(?:过去|一年|五年|这)"
 )
+
+
+def mark_value(mark: str) -> int:
+    """Which of its series a mark opens: 3 for 三、, (三), 3. and 三是; 0 where it does not say."""
+    numeral = mark.strip("第() 、.,是要章篇编节")
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return _VALUES.get(ones, 0) + (10 * _VALUES.get(tens or "一", 0) if ten else 0)
 
 
 @cache

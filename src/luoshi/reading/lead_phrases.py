@@ -55,19 +55,20 @@ def lead_score(
     glued: bool,
     in_series: bool = False,
     alike: bool = False,
+    paired: bool = True,
 ) -> int:
     """How surely a sentence (mark included) is a lead phrase; 1 and up means it is.
 
     `next_length` is that of the sentence after it in the same paragraph, `glued` says that paragraph breaks were lost,
     `in_series` that several short sentences of the paragraph open with the same characters (着力…, 着力…, 着力…),
-    `alike` that three or more of them are of the same length.
+    `alike` that three or more of them are of the same length, `paired` that other paragraphs of the document open with
+    two clauses as this one may.
     """
     if ends_paragraph:
         return -9
     length = len(sentence)
     if opens_paragraph and (
-        _SINCE.fullmatch(sentence)
-        or (_TWO_PARTS.fullmatch(sentence) and _theme().match(sentence) and next_length >= length)
+        _SINCE.fullmatch(sentence) or (paired and next_length >= length and in_two_parts(sentence))
     ):
         return 3
     if _NO_LEAD.search(sentence):
@@ -81,6 +82,16 @@ def lead_score(
     score += 1 if next_length >= length + 8 else -1 if next_length < length else 0
     score += bool(_theme().match(sentence)) - 2 * bool(_specific().search(sentence)) - ("、" in sentence)
     return score - 1
+
+
+def in_two_parts(sentence: str) -> bool:
+    """聚力改革创新,激发发展活力。: two short clauses, the first of which names a theme."""
+    return bool(_TWO_PARTS.fullmatch(sentence) and _theme().match(sentence))
+
+
+def tells_a_term(sentence: str) -> bool:
+    """一年来,我们致力融合发展,城乡面貌明显改观。: such leads have others, and series 一是…, inside them."""
+    return bool(_SINCE.fullmatch(sentence)) and not sentence.startswith("-")
 
 
 def stands_alone(line: str, next_length: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from luoshi.reading.facts import Document, Section, Table
-from luoshi.reading.heading_finder import INNER_NUMERAL, RANK, UNNUMBERED, Heading, find_headings
-from luoshi.reading.parts import zone_of_heading
+from itertools import pairwise
 
-_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+from luoshi.reading.facts import Document, Section, Table
+from luoshi.reading.heading_finder import find_headings
+from luoshi.reading.marked_headings import INNER_NUMERAL, RANK, UNNUMBERED, Heading
+from luoshi.reading.parts import zone_of_heading
 
 
 def find_sections(
@@ -19,7 +20,8 @@ def find_sections(
     source = folded if text is None else text
     found = find_headings(folded, document, tables)
     _nest_numerals(folded, found)
-    _place_unnumbered(found)
+    _place_outer_leads(folded, found)
+    _place_unnumbered(folded, found)
     sections: list[Section] = []
     stack: list[tuple[float, int]] = []
     parents: list[int | None] = []
@@ -45,7 +47,7 @@ def _nest_numerals(folded: str, found: list[Heading]) -> None:
             if heading.rank < RANK["numeral"]:
                 outer = inner = 0
             continue
-        value = _value(folded[heading.start : heading.start + 3])
+        value = heading.value
         if (
             inner
             and value == inner + 1
@@ -60,18 +62,34 @@ def _nest_numerals(folded: str, found: list[Heading]) -> None:
             outer, inner = value, 0
 
 
-def _place_unnumbered(found: list[Heading]) -> None:
-    """前言 and 名词解释 stand beside the outermost numbered headings; notes between those stand under the one before."""
+def _place_outer_leads(folded: str, found: list[Heading]) -> None:
+    """--聚焦项目,扩大投资。 above (一) holds it; then all such leads stand that far out."""
+    dashed = [heading for heading in found if heading.style == "lead" and folded[heading.start] == "-"]
+    inner = [
+        following.rank
+        for heading, following in pairwise(found)
+        if heading.style == "lead" and folded[heading.start] == "-" and following.value == 1
+    ]
+    for heading in dashed if inner else ():
+        heading.rank = min(inner) - 0.5
+
+
+def _place_unnumbered(folded: str, found: list[Heading]) -> None:
+    """前言 and 名词解释 stand beside the outermost numbered headings; notes between those stand under the one before.
+
+    A part's name above a series that begins there (2031年工作回顾, then 一、) holds the series.
+    """
     numbered = [heading for heading in found if heading.rank > 0 and heading.style not in ("lead", "title")]
     outermost = min((heading.rank for heading in numbered), default=1.0)
     last = numbered[-1].start if numbered else -1
+    holds = any(
+        heading.rank == 0 and following.rank == outermost and following.value == 1 and _names_part(folded, heading)
+        for heading, following in pairwise(found)
+    )
     for heading in found:
         if heading.rank == 0:
-            heading.rank = UNNUMBERED if heading.is_glossary and heading.start < last else outermost
+            heading.rank = UNNUMBERED if heading.is_glossary and heading.start < last else outermost - 0.5 * holds
 
 
-def _value(numeral: str) -> int:
-    digits = numeral.split("、")[0]
-    if digits.startswith("十"):
-        return 10 + _NUMERALS.get(digits[1:2], 0)
-    return _NUMERALS.get(digits[:1], 0)
+def _names_part(folded: str, heading: Heading) -> bool:
+    return zone_of_heading(folded[heading.start : heading.end]) in ("review", "outlook", "goal", "task")

@@ -24,8 +24,13 @@ _ADDRESS = re.compile(r"各位(?:代表|委员)|审议|审查")
 _YEAR_OPENS = re.compile(
     r"(?:今年|明年|20\d\d年|“十.五”时期)[^。]{0,30}是[^。]{0,80}(?:之年|一年|关键|年份|元年|周年|时期)"
 )
+_TASKS_NAMED = re.compile(r"实事|任务|清单|要点|目标|计划|安排|部署")
+"""In the title of a piece of news: it lays out what is to be done."""
 _GLOSSARY = re.compile(r"(?:附件?:? ?)?(?:有关|相关|部分)?(?:名词|术语)[^,。]{0,8}(?:解释|注释|说明)[: ]")
-_ANNOUNCES = re.compile(r"报告[^。]{0,8}(?:提出|明确)[:,]|(?:今年|明年|20\d\d年)[^。]{0,14}(?:(?<!即)将|计划)")
+_ANNOUNCES = re.compile(
+    r"下一步[^。]{0,14}(?:将|要|继续|计划)|(?:^|,)(?:面向|展望)?未来[^。]{0,14}将|报告[^。]{0,8}(?:提出|明确)[:,]|(?:纲要|规划|方案|计划)》?(?:提出|明确)"
+    r"|(?<!到)(?:今年|明年|20\d\d年)[^。]{0,14}(?:(?<!即)将|(?<!发展)计划)"
+)
 _AHEAD = re.compile(
     r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
 )
@@ -78,6 +83,7 @@ class Parts:
         self.plan_seen = document.kind not in ADDRESSES
         """The part about the time ahead has begun."""
         self._level = 0
+        self._review_level = 0
         self._before_glossary: Zone = "task"
         self._unsaid: Zone = "task" if _looks_ahead(folded, cuts) and document.kind != "bulletin" else "review"
         """The part of text that no heading and no opening words place."""
@@ -85,6 +91,8 @@ class Parts:
             if not _ADDRESS.search(folded, document.start, min(document.end, document.start + 500)):
                 self.zone = self._unsaid
         elif document.kind in ("news", "other"):
+            if document.kind == "news" and not document.plan and not _TASKS_NAMED.search(document.title):
+                self._unsaid = "review"
             self.zone = self._unsaid
 
     def enter(self, position: int) -> None:
@@ -100,6 +108,8 @@ class Parts:
             self.zone = self._before_glossary
         zone = zone_of_heading(section.title)
         self.answered = self.lessons = False
+        if zone in ("goal", "task") and self._inside_review(section):
+            return  # (一)主要指标好于预期, in the part that reports
         if zone in ("outlook", "goal", "task"):
             self.plan_seen = True
         if zone is None:
@@ -114,8 +124,14 @@ class Parts:
             self._before_glossary = self.zone
         elif zone == "task" and self.kind in ADDRESSES and self._has_children(position):
             zone = "outlook"  # what stands before the first task is requirements and headline targets
+        self._review_level = section.level if zone == "review" else 0
         self.zone = zone
         self._level = section.level
+
+    def _inside_review(self, section: Section) -> bool:
+        """Whether a heading stands under one that says it opens the report on what was done."""
+        below = bool(self._review_level) and section.level > self._review_level
+        return below and self.kind in ADDRESSES and not cue("plan", "heading").search(section.title)
 
     def _has_children(self, position: int) -> bool:
         following = self.sections[position + 1] if position + 1 < len(self.sections) else None
@@ -151,9 +167,9 @@ class Parts:
             self.lessons = True
         elif cue("outlook", "opens").search(sentence):
             self.zone, self.plan_seen = "outlook", True
-        elif self.zone != "task" and cue("goal", "opens").search(sentence):
+        elif self.zone != "task" and self.kind != "adjustment" and cue("goal", "opens").search(sentence):
             self.zone, self.plan_seen = "goal", True
-        elif self.kind == "news" and self.zone == "review" and _ANNOUNCES.search(sentence):
+        elif self.kind in ("news", "adjustment") and self.zone != "task" and _ANNOUNCES.search(sentence):
             self.zone = "task"
         elif self.answered and self.zone in ("problem", "review") and opens_year(sentence):
             self.zone, self.plan_seen = "outlook", True

@@ -24,6 +24,11 @@ _REVIEW_LEAD_IN = re.compile(r"(?:以下|如下|主要|几个方面|[一二三�
 _REPORTING = re.compile(r"(?:请予|予以)?审议|审查|提出意见")
 _DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
 _CREDIT = re.compile(r"\(?(?:来源|编辑|责任编辑|责编|作者|记者|审核|校对|供稿|摄影)[:)]?[^。]{0,60}$")
+_NEXT_NOTE = re.compile(r"[2-9](?:\.|、)")
+_NEXT_LINE = 3
+"""Characters at most between the end of a note's line and the note below it."""
+_SIGNED = re.compile(r"[^,。;:|\d]{2,24}(?:人民政府|管理委员会|管委会|委员会|办公室|办公厅|统计局|(?:改革|财政)局)")
+"""Who issued it, on a line of its own."""
 _DUTY = re.compile(
     r"\(?(?:责任领导|牵头领导|分管领导|牵头单位|责任单位|责任部门|牵头部门|配合单位|完成时限|完成时间|责任人)[:;]"
     r"|由[^。]{2,80}(?:负责落实|负责|牵头落实|牵头)。$"
@@ -35,7 +40,8 @@ _PLAIN_PROBLEM = re.compile(
     r"问题(?:需要|仍|依然|比较突出|较为突出|亟)|需要高度关注|值得关注|未达(?:到)?预期[^,]{0,6}。$"
 )
 _STILL = re.compile(r"依然存在|仍(?:有|存在|然)|没有改变|趋紧|加剧|日趋激烈|压力")
-_ADJUSTED = re.compile(r"调整为|建议将|拟将|不作调整|保持不变")
+_ADJUSTED = re.compile(r"调整为|建议将|拟将|不作调整|保持不变|务必完成")
+_ORDINAL = re.compile(r"[二三四五六]是")
 _WHY_TARGET = re.compile(
     r"有利于|综合考虑|考虑到|主要考虑|体现了|兼顾了|(?:实现|完成)(?:以上|上述|这些)|(?:以上|上述)目标|实际工作中"
 )
@@ -96,7 +102,8 @@ class _Walk:
         self.preamble = False  # the one sentence between a part's heading and its first sub-heading
         self.opened_prose = False  # past the document's title, date and office lines
         self.next_table = 0
-        self.noted = -1  # end of the line of a note (注:…)
+        self.noted = -9  # end of the line of a note (注:…)
+        self.why = False  # a list of reasons for the targets runs on (主要考虑:一是…;二是…)
         self.last_section = max((s.start for s in sections if s.style != "title"), default=document.start)
 
     def run(self) -> list[Role]:
@@ -117,6 +124,7 @@ class _Walk:
                 and previous is not None
                 and (previous.style in _OPENS_PART or (previous.style == "parenthesis" and self.kind in ADDRESSES))
                 and end <= coming < following
+                and self.sections[position].level > previous.level
             )
             found.append(self._role(self.folded[start:end], start, end, opened))
             previous = opened
@@ -155,7 +163,8 @@ class _Walk:
 
     def _furniture(self, sentence: str, start: int) -> Role | None:
         """Titles, dates, credits, notes, thanks: what is no statement wherever it stands."""
-        if start < self.noted or sentence.startswith(("注:", "备注:")):
+        runs_on = 0 <= start - self.noted <= _NEXT_LINE and _NEXT_NOTE.match(sentence)
+        if start < self.noted or runs_on or sentence.startswith(("注:", "备注:")):
             self.noted = max(self.noted, self._line_end(start))
             return "term"
         if not self.opened_prose:
@@ -170,7 +179,13 @@ class _Walk:
             ):
                 return "other"
             self.opened_prose = not front
-        if _DATE_LINE.fullmatch(sentence) or _CREDIT.match(sentence) or _BASIS.match(sentence) or _DUTY.match(sentence):
+        if (
+            _SIGNED.fullmatch(sentence)
+            or _DATE_LINE.fullmatch(sentence)
+            or _CREDIT.match(sentence)
+            or _BASIS.match(sentence)
+            or _DUTY.match(sentence)
+        ):
             return "other"
         return "other" if cue("thanks", "any").search(sentence) else None
 
@@ -222,7 +237,11 @@ class _Walk:
     def _goal(self, sentence: str) -> Role:
         if cue("guidance", "starts").match(sentence) or sentence.endswith("!") or opens_year(sentence):
             return "guidance"
+        if self.why and _ORDINAL.match(sentence):
+            self.why = sentence.endswith(";")
+            return "guidance"
         if _WHY_TARGET.search(sentence) and not cue("goal", "opens").search(sentence):
+            self.why = sentence.endswith(";")
             return "guidance"
         return "goal"
 
