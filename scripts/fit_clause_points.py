@@ -13,7 +13,7 @@ import math
 import sys
 from pathlib import Path
 
-from luoshi.reading.clause_signs import is_date, signs
+from luoshi.reading.clause_signs import is_date, shape_of, signs
 from luoshi.reading.clauses import clauses, opening
 from luoshi.reading.text import fold
 
@@ -39,8 +39,9 @@ def rows_of(shared: Path, name: str) -> list[Row]:
         for number, (a, b) in enumerate(spans):
             last = number + 1 == len(spans)
             place = "only" if len(spans) == 1 else "last" if last else "mid" if number else "first"
+            shape = shape_of(folded[a:b], opening(folded, a, b), a, place)
             covered = sum(max(0, min(b, d["end"]) - max(a, d["start"])) for d in gold["deliverables"])
-            found.append((signs(folded[a:b], opening(folded, a, b), a, place), covered >= (b - a) / 2))
+            found.append((signs(shape), covered >= (b - a) / 2))
     return found
 
 

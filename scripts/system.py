@@ -33,9 +33,8 @@ def main() -> int:
         packages = [package for some in lacks.values() for package in some]
         print(f"安装测试所需程序 / installing what the tests drive: {' '.join(packages)}", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install, env=environment, stdout=subprocess.DEVNULL)
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+            subprocess.run(["apt-get", "-qq", *command], env=environment, capture_output=True)
         lacks = missing()
     for name, packages in lacks.items():
         print(
