@@ -22,6 +22,11 @@ from luoshi.reading.parts import zone_of_heading
 _PARAGRAPH = re.compile(r"[^\n ](?:[^\n]*[^\n ])?")
 """A line, outer spaces left out."""
 _FIRST = re.compile(r"[^。;!?\n]*[。;!?]?")
+_PIECE = re.compile(r"[^。;!?\n]{3,}[。;!?]?")
+"""A sentence long enough to name something."""
+_PARTED = re.compile(r"[。;!?:]")
+"""A line with none of these before its last character is one sentence and holds no heading inside it."""
+_SHORTEST = 2
 _NO_HEADING = re.compile(
     r"[。;!?,:]$|^[-\d\s.年月日:/]+$|^[-(]|^\d(?!\d{3}年)|主任|报告》?$|纲要$|会议上?$|[省市区县州旗]长 "
     r"|^(?:发布|来源|作者|时间|浏览|字体|打印|索引|文号)"
@@ -53,7 +58,8 @@ class _Finder:
         """Paragraphs that open with a phrase of two clauses."""
         for number, (start, end) in enumerate(self.lines):
             if end - start <= LONGEST_ALONE:
-                self.leads_alone += stands_alone(folded[start:end], self._length(number + 1))
+                if folded[end - 1] == "。":
+                    self.leads_alone += stands_alone(folded[start:end], self._length(number + 1))
             elif self.pairs < 2:
                 first = _FIRST.match(folded, start, min(end, start + LONGEST_IN_SERIES + 1))
                 self.pairs += first is not None and in_two_parts(first.group())
@@ -66,6 +72,8 @@ class _Finder:
         """The headings in order."""
         in_glossary = body_seen = False
         for number, (start, end) in enumerate(self.lines):
+            if end - start < _SHORTEST:
+                continue
             heading = self._of_line(number, body_seen)
             if heading is not None and not (in_glossary and heading.style in ("digit", "lead", "parenthesis")):
                 self.found.append(heading)
@@ -73,7 +81,7 @@ class _Finder:
                 if heading.end >= end - 1:
                     continue
             body_seen = body_seen or end - start > LONGEST_HEADING
-            if not in_glossary:
+            if not in_glossary and _PARTED.search(self.folded, start, end - 1):
                 self._in_paragraph(start, end)
         return self.found
 
@@ -106,7 +114,7 @@ class _Finder:
     def _in_paragraph(self, start: int, end: int) -> None:
         """Lead phrases, and marked headings after a sentence's end, within one paragraph."""
         folded, found = self.folded, self.found
-        spans = [match.span() for match in _FIRST.finditer(folded, start, end) if match.end() - match.start() > 1]
+        spans = [match.span() for match in _PIECE.finditer(folded, start, end)]
         shape = _Shape(folded, spans, glued=end - start > _LONG_PARAGRAPH)
         last = found[-1].end if found else -1
         for position, (first, stop) in enumerate(spans):

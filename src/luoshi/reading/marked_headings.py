@@ -26,6 +26,7 @@ _BARE_HEADING = re.compile(
 _MAY_COUNT = ("parenthesis", "digit", "ordinal")
 _COUNTED = re.compile(r"\d(?:\d|\.|,\d)*(?:[万亿%个家项公亩座条所套户人米台件处]|百分)")
 _BUILDS = re.compile(r"(?:新?开工|新建|新增|建成|完成|招聘|启动|扩建|改扩建|改造|实施\d)")
+_LEAST_TITLE = 2
 _LEAST_GLUED = 12
 """Characters of prose behind a heading without a break; fewer are its own."""
 _ORDINAL_LEAD = re.compile(
@@ -85,6 +86,8 @@ def line_heading(bare: str, start: int, series: Series, below: str) -> Heading |
     if mark is None:
         if len(bare) <= LONGEST_HEADING and _BARE_HEADING.match(bare):
             return Heading(start, start + len(bare.rstrip(":")), "title", 0, "释" in bare)
+        return None
+    if mark.end() + _LEAST_TITLE > len(bare) and len(below) < _LEAST_BODY:  # a number alone heads prose only
         return None
     style = cast(Style, mark.lastgroup)
     if style == "ordinal":
