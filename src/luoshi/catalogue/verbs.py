@@ -15,15 +15,15 @@ _MARKS = ("broad", "purpose", "naming")
 
 
 class Opener(NamedTuple):
-    """A verb or adverb that may open a clause, with what else is found where it is found."""
+    """A verb or adverb that may open a clause, and what to make of it."""
 
     word: str
     sense: Sense | Literal[""]
     """That of the longest verb the word begins with (mostly itself); empty where there is none."""
     verb: int
     """Length of that verb, or 0."""
-    adverb: int
-    """Length of the longest adverb the word begins with, or 0."""
+    passed: int
+    """Length of the adverb to be passed over to look for the verb behind it; 0 where there is none or the verb is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ def verbs() -> Verbs:
 
 
 def _openers(senses: dict[str, Sense], adverbs: set[str]) -> dict[str, tuple[Opener, ...]]:
+    """Verbs and adverbs by what they begin with (see `Verbs.openers`)."""
     words = sorted({*senses, *adverbs}, key=lambda word: (-len(word), word))
     found: dict[str, list[Opener]] = {word[:2]: [] for word in words}
     for word in words:
-        verb = next((length for length in range(len(word), 0, -1) if word[:length] in senses), 0)
-        adverb = next((length for length in range(len(word), 0, -1) if word[:length] in adverbs), 0)
-        opener = Opener(word, senses[word[:verb]] if verb else "", verb, adverb)
+        verb = max((length for length in range(1, len(word) + 1) if word[:length] in senses), default=0)
+        adverb = max((length for length in range(1, len(word) + 1) if word[:length] in adverbs), default=0)
+        opener = Opener(word, senses[word[:verb]] if verb else "", verb, adverb if adverb >= verb else 0)
         for first in [word[:2]] if len(word) > 1 else [key for key in found if key[0] == word]:
             found[first].append(opener)
     return {first: tuple(openers) for first, openers in found.items()}

@@ -10,21 +10,24 @@ The points are those of a plain logistic fit over the gold sentences' clauses, r
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Literal
 
-from ..catalogue.verbs import clause_endings, clause_points, verbs
+from ..catalogue.verbs import Sense, clause_endings, clause_points, verbs
 from .clauses import Opening
 
 _DATE = re.compile(
     r"(?:力争|争取|预计|计划|力求)?(?:到|至|在|截至)?(?:“?[一二三四五六七八九十]{2,3}五”?|\d{4}年|本世纪|今年|明年|[一二三四五六七八九十\d]{1,2}月|年)"
     r"(?:\d{1,2}月|期间|时期|期末|中期|[初中上下]半?叶?)?(?:末|底|前|年底|年末|前后|以前|之前|内)?$"
 )
+_DATE_FIRST = frozenset("力争预计到至在截“一二三四五六七八九十本今明年0123456789")  # what such a clause begins with
 QUANTITY = re.compile(
     r"(?:(?<![\d.])\d[\d.]{0,15}|(?<![第一二三四五六七八九十])[二两三四五六七八九十百千万]{1,6})(?:[-~至到]\d[\d.]{0,15})?(?:多|余|几)?[百千万亿]{0,3}(?:多|余)?"
     r"(?:%|‰|(?:个|多|余)?(?:百分点|百分比)|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦|兆瓦|标箱|人次|人|户|家|个|项|套|亩|吨|座|条|所|张|名"
     r"|处|件|台|辆|场|倍|位|册|次|批|艘|班|列|只|头|株|间|支|片|宗|类|对|万|亿|千|百|米|元|美元|户次|余|以上|左右|点)"
     r"|(?<=[超达破成增至到降在过])\d|翻[一两]?番|倍增"
 )
-_NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万番倍]")
+NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万番倍]")
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\d{4}年|\d{1,3}(?:号线|国道|省道|期|强|分钟|年)|\d{1,3}[A-Z]\b")
 ACT = re.compile(
     r"(?:打造|建设|组织|实施|实行|开展|谋划|布局|培育|引进|构建|推进|推动|举办|建立|发展|开发|招引|布设|设立|支持|加快|提升|完善|优化|深化|突出"
@@ -35,60 +38,100 @@ ACT = re.compile(
 LED_ACT = re.compile(rf"(?:加快|积极|大力|持续|重点|优先|全面|深入|进一步|稳步|扎实|探索|统筹){{0,2}}{ACT.pattern}")
 LONGEST_LED = 6  # characters of the adverbs before the act of LED_ACT
 _SHORT = 9  # characters: 加强要素保障, 优化投资结构 and their like
+_TINY = 5
+_UNLED = ("frame", "outcome", "")  # no act opens the clause
 
 
 def quantified(words: str) -> bool:
     """Whether a clause's words hold an amount, names and years (“六个一”, 3号线, 2025年) left aside."""
-    if not _NUMERAL.search(words):
+    if not NUMERAL.search(words):
         return False
     return QUANTITY.search(QUOTED.sub("“", words)) is not None
 
 
 def is_date(folded: str, start: int, end: int) -> bool:
     """Whether the clause `folded[start:end]` says only when: 到2025年, “十四五”期间."""
-    return _DATE.match(folded, start, end) is not None
+    return folded[start] in _DATE_FIRST and _DATE.match(folded, start, end) is not None
 
 
-def signs(words: str, opening: Opening, start: int, place: str) -> list[str]:
-    """The signs one clause shows. `words` is the clause, from `start` on; `place` is only, first, mid or last."""
-    sense, verb = opening.sense, words[opening.verb - start : opening.end - start]
+Shape = tuple[Sense | Literal[""], str, bool, bool, bool, bool, bool, bool, str, bool, bool]
+"""What of a clause is weighed: sense and place (see `shape_of`); whether it has an act within, a quantity, a verb marked
+broad, one marked purpose, a name, a list; what it ends in (concrete, abstract or nothing); whether it is short, tiny.
+Shapes are few, so that each is weighed but once; a plain tuple, for one is made of every clause."""
+
+
+def shape_of(words: str, opening: Opening, start: int, place: str) -> Shape:
+    """The shape of a clause. `words` is the clause, from `start` on; `place` is only, first, mid or last."""
+    sense, verb, end = opening
+    act = sense in _UNLED and ACT.search(words, max(end - start, 2)) is not None
+    opens = words[verb - start : end - start]
     marks = verbs().marks
+    listed, quoted = "、" in words, "“" in words
+    ending = words.rstrip("”")
+    concrete, abstract = _endings().get(ending[-1:], _NO_ENDINGS)
+    return (
+        sense,
+        place,
+        act,
+        quantified(words),
+        opens in marks["broad"],
+        opens in marks["purpose"],
+        quoted or "《" in words,
+        listed,
+        "concrete" if ending.endswith(concrete) else "abstract" if ending.endswith(abstract) else "",
+        not (listed or quoted) and len(words) <= _SHORT,
+        len(words) <= _TINY,
+    )
+
+
+_NO_ENDINGS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+@cache
+def _endings() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The concrete and the abstract endings by their last character."""
+    kinds = [clause_endings("concrete"), clause_endings("abstract")]
+    return {
+        last: (
+            tuple(ending for ending in kinds[0] if ending[-1] == last),
+            tuple(ending for ending in kinds[1] if ending[-1] == last),
+        )
+        for last in {ending[-1] for kind in kinds for ending in kind}
+    }
+
+
+def signs(shape: Shape) -> list[str]:
+    """The signs a clause of that shape shows, by the names of `clause_points.csv`."""
+    sense, place, act, quantity, broad, purpose, named, listed, ending, short, tiny = shape
     shown = ["any"]
-    if quantified(words):
+    if quantity:
         shown.append("quantity")
     if sense in ("make", "shape"):
         shown.append(f"{sense} {place}")
-        if place == "first":
-            if len(words) <= _SHORT and "、" not in words and "“" not in words:
-                shown.append("short first")
-            if verb in marks["broad"]:
-                shown.append("broad first")
-        if verb in marks["purpose"]:
+        if place == "first" and short:
+            shown.append("short first")
+        if place == "first" and broad:
+            shown.append("broad first")
+        if purpose:
             shown.append(f"purpose {place}")
-    elif sense in ("frame", "outcome", ""):
-        act = ACT.search(words, max(opening.end - start, 2))
+    elif sense in _UNLED:
         shown.append(f"{sense or 'no verb'}{' with act' if act else ''}")
         shown.append(f"unled {place}")
     else:
         shown.append(sense)
-    if "“" in words or "《" in words:
+    if named:
         shown.append("named")
-    if "、" in words:
+    if listed:
         shown.append("list")
-    ending = words.rstrip("”")
-    if ending.endswith(clause_endings("concrete")):
-        shown.append("concrete")
-    elif ending.endswith(clause_endings("abstract")):
-        shown.append(f"abstract {place}")
-    if len(words) <= 5:
+    if ending:
+        shown.append(ending if ending == "concrete" else f"{ending} {place}")
+    if tiny:
         shown.append("tiny")
     return shown
 
 
-def weigh(shown: list[str]) -> float:
-    """The sum of the signs' points; a sign the table does not hold counts nothing."""
+@cache
+def weigh(shape: Shape) -> float:
+    """The sum of the points of the signs a clause shows; a sign the table does not hold counts nothing."""
     table = clause_points()
-    total = 0.0
-    for sign in shown:
-        total += table.get(sign, 0.0)
-    return total
+    return sum(table.get(sign, 0.0) for sign in signs(shape))

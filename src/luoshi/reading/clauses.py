@@ -21,6 +21,8 @@ _ORDINAL = re.compile(
 _ORDINAL_FIRST = frozenset("一二三四五六七八九十(首其再最0123456789")
 _MOST_ADVERBS = 4  # 要继续大力积极 is as far as the genre goes; a bound keeps a clause of one adverb repeated cheap
 
+_NONE = Opener("", "", 0, 0)  # neither verb nor adverb
+
 
 class Opening(NamedTuple):
     """The words a clause begins with. `text[verb:end]` is its verb; its adverbs stand before."""
@@ -62,23 +64,16 @@ def opening(folded: str, start: int, end: int) -> Opening:
     """
     openers = verbs().openers
     at = before = start
-    sense, verb, adverb = _longest(openers, folded, at, end)
-    for _ in range(_MOST_ADVERBS):
-        if verb > adverb or not adverb:
+    earlier = _NONE
+    for left in range(_MOST_ADVERBS, -1, -1):
+        for here in openers.get(folded[at : at + 2]) or openers.get(folded[at : at + 1], ()):
+            if folded.startswith(here.word, at, end):
+                break
+        else:
+            here = _NONE
+        if not (here.passed and left):
             break
-        before, at = at, at + adverb
-        sense, verb, adverb = _longest(openers, folded, at, end)
-    if not verb and at > start:
-        at = before
-        sense, verb, _ = _longest(openers, folded, at, end)
-    return Opening(sense, at, at + verb) if verb else Opening("", start, start)
-
-
-def _longest(
-    openers: dict[str, tuple[Opener, ...]], folded: str, at: int, end: int
-) -> tuple[Sense | Literal[""], int, int]:
-    """The longest verb's sense and length and the longest adverb's length at `at`, empty and 0 where there is none."""
-    for word, sense, verb, adverb in openers.get(folded[at : at + 2]) or openers.get(folded[at : at + 1], ()):
-        if folded.startswith(word, at, end):
-            return sense, verb, adverb
-    return "", 0, 0
+        earlier, before, at = here, at, at + here.passed
+    if not here.verb:
+        here, at = earlier, before
+    return Opening(here.sense, at, at + here.verb) if here.verb else Opening("", start, start)

@@ -17,10 +17,10 @@ def commitment_parts(
 
     `spans` are (start, end, the heading above it).
     """
-    answers = []
-    for start, end, heading in spans:
-        parts = parts_of(folded, start, end)
-        offices = leads(folded, start, end, heading=heading, parts=parts)
-        pieces = tuple(Deliverable(part.start, part.end, part.quantified) for part in parts)
-        answers.append((act_of(folded, start, end, parts=parts), offices, pieces))
-    return answers
+    # One question after the other, not one commitment after the other: each question's tables stay at hand.
+    parts = [parts_of(folded, start, end) for start, end, _ in spans]
+    asked = [(*span, found) for span, found in zip(spans, parts, strict=True)]
+    offices = [leads(folded, start, end, heading=heading, parts=found) for start, end, heading, found in asked]
+    acts = [act_of(folded, start, end, parts=found) for start, end, _, found in asked]
+    pieces = [tuple([Deliverable(part.start, part.end, part.quantified) for part in found]) for found in parts]
+    return list(zip(acts, offices, pieces, strict=True))

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from ..catalogue.verbs import clause_endings, verbs
-from .clause_signs import ACT, LED_ACT, LONGEST_LED, QUANTITY, QUOTED, is_date, quantified, signs, weigh
+from .clause_signs import ACT, LED_ACT, LONGEST_LED, NUMERAL, QUANTITY, QUOTED, is_date, quantified, shape_of, weigh
 from .clauses import Opening, clauses, opening, pieces
 from .facts import Deliverable
 
@@ -40,13 +40,17 @@ def parts_of(folded: str, start: int, end: int) -> list[Part]:
     spans = [span for span in everything if not is_date(folded, *span)] or everything
     found: list[Part] = []
     for clause in _kept(folded, spans):
-        cut = _apart(folded, clause)
+        listed = folded.find("、", clause.start, clause.end) >= 0
+        if not (listed or _AND.search(folded, clause.start, clause.end)) or clause.end - clause.start > _LONGEST:
+            found.append(clause)
+            continue
+        cut = _apart(folded, clause, listed)
         if len(cut) == 1:
             found.append(clause)
-        else:
-            for a, b in cut:
-                opened = clause.opening if a == clause.start else opening(folded, a, b)
-                found.append(Part(a, b, opened if opened.sense else clause.opening, quantified(folded[a:b])))
+            continue
+        for a, b in cut:
+            opened = clause.opening if a == clause.start else opening(folded, a, b)
+            found.append(Part(a, b, opened if opened.sense else clause.opening, quantified(folded[a:b])))
     return found
 
 
@@ -55,27 +59,28 @@ def _kept(folded: str, spans: list[tuple[int, int]]) -> list[Part]:
     kept: list[Part] = []
     best: tuple[float, Part] | None = None
     loose = False  # the clause before was kept or continues one that was
+    latest = len(spans) - 1
     for number, (first, last) in enumerate(spans):
-        place = "only" if len(spans) == 1 else "first" if not number else "last" if number + 1 == len(spans) else "mid"
+        place = "only" if not latest else "first" if not number else "last" if number == latest else "mid"
         words = folded[first:last]
         opened = opening(folded, first, last)
-        shown = signs(words, opened, first, place)
-        if loose and "no verb" in shown and "quantity" not in shown and _MODIFIER.search(words):
+        shape = shape_of(words, opened, first, place)
+        act, quantity = shape[2:4]
+        bare = not (opened.sense or act)
+        if loose and bare and not quantity and _MODIFIER.search(words):
             kept[-1] = kept[-1]._replace(end=last)  # 开展面向社区,多层次、常态化的健康服务
             continue
-        points = weigh(shown)
-        loose = points > 0 or (loose and "no verb" in shown)
+        points = weigh(shape)
+        loose = points > 0 or (loose and bare)
         if points > 0:
-            kept.append(Part(_after_owner(folded, first, last, opened), last, opened, "quantity" in shown))
+            kept.append(Part(first if opened.sense else _after_owner(folded, first, last), last, opened, quantity))
         elif best is None or points > best[0]:
-            best = (points, Part(first, last, opened, "quantity" in shown))
+            best = (points, Part(first, last, opened, quantity))
     return kept or ([best[1]] if best else [])
 
 
-def _after_owner(folded: str, first: int, last: int, opened: Opening) -> int:
+def _after_owner(folded: str, first: int, last: int) -> int:
     """Where the act begins once whose it is has been said: 东部片区 | 完善路网."""
-    if opened.end > opened.verb:
-        return first
     act = ACT.search(folded, first + 2, last)
     if act is None:
         return first
@@ -84,29 +89,38 @@ def _after_owner(folded: str, first: int, last: int, opened: Opening) -> int:
     return begins if folded.endswith(clause_endings("owner"), first, begins) else first
 
 
-def _apart(folded: str, clause: Part) -> list[tuple[int, int]]:
-    """Spans of one clause's parts that would be checked apart."""
+def _apart(folded: str, clause: Part, listed: bool) -> list[tuple[int, int]]:
+    """Spans of one clause's parts that would be checked apart. `listed` says whether it holds a 、."""
     first, last, opened, _ = clause
-    words = folded[first:last]
-    listed = "、" in words
-    if len(words) > _LONGEST or not (listed or _AND.search(words)):
-        return [(first, last)]
     parts = pieces(folded, first, last)
-    if folded[opened.verb : opened.end] in verbs().marks["naming"] and "等" not in words and "一批" not in words:
-        named = [piece for part in parts for piece in _at_and(folded, *part)]
-        if len(named) > 1 and all(_is_named_thing(folded, *piece) for piece in named):
+    if folded[opened.verb : opened.end] in verbs().marks["naming"] and _is_named_thing(folded, first, last):
+        named = _named_apart(folded, first, last, parts)
+        if named:
             return named
-        if listed and all(_is_named_thing(folded, *piece) for piece in parts):
-            return parts
-    if not listed:
-        return parts
+    return _acts_apart(folded, parts) if listed else parts
+
+
+def _named_apart(folded: str, first: int, last: int, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The named things of a clause that takes names: its `parts`, cut at 和 too, where each is one; or none."""
+    words = folded[first:last]
+    if "等" in words or "一批" in words:
+        return []
+    for cut in ([piece for part in parts for piece in _at_and(folded, *part)], parts):
+        if len(cut) > 1 and all(_is_named_thing(folded, *piece) for piece in cut):
+            return cut
+    return []
+
+
+def _acts_apart(folded: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts between 、, those that have neither an amount nor an act of their own joined to the one before."""
     joined = [parts[0]]
-    counted = [_is_counted(folded, *part) for part in parts]
-    for number, (a, b) in enumerate(parts[1:], 1):
-        if (counted[number] and counted[number - 1]) or _has_own_act(folded, joined[-1], (a, b)):
-            joined.append((a, b))
+    counted = _is_counted(folded, *parts[0])
+    for part in parts[1:]:
+        before, counted = counted, _is_counted(folded, *part)
+        if (counted and before) or _has_own_act(folded, joined[-1], part):
+            joined.append(part)
         else:
-            joined[-1] = (joined[-1][0], b)
+            joined[-1] = (joined[-1][0], part[1])
     return joined
 
 
@@ -130,6 +144,8 @@ def _is_named_thing(folded: str, start: int, end: int) -> bool:
 
 def _is_counted(folded: str, start: int, end: int) -> bool:
     """Whether a piece names what it counts: 产业人才200名 does, 5万吨 alone does not."""
+    if not NUMERAL.search(folded, start, end):
+        return False
     words = QUOTED.sub("", folded[start:end])
     amount = QUANTITY.search(words)
     return amount is not None and len(words) - (amount.end() - amount.start()) >= 2
@@ -137,11 +153,10 @@ def _is_counted(folded: str, start: int, end: int) -> bool:
 
 def _has_own_act(folded: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
     """Whether 、 parts two acts: each has a verb and enough of an object."""
-    opened, earlier = opening(folded, *piece), opening(folded, *before)
-    return (
-        opened.sense in ("make", "help", "ask")
-        and earlier.sense in ("make", "shape", "help", "ask")
-        and opened.end - opened.verb >= 2
-        and piece[1] - opened.end >= 4
-        and before[1] - earlier.end >= 4
-    )
+    if piece[1] - piece[0] < 6:
+        return False
+    opened = opening(folded, *piece)
+    if opened.sense not in ("make", "help", "ask") or opened.end - opened.verb < 2 or piece[1] - opened.end < 4:
+        return False
+    earlier = opening(folded, *before)
+    return earlier.sense in ("make", "shape", "help", "ask") and before[1] - earlier.end >= 4
