@@ -181,6 +181,11 @@ PLACES = [
         "the same name where it is known to lie",
     ),
     (
+        "云溪市松陵土家族自治县2031年政府工作报告\n" + ADDRESS.format(owner="县人民政府") + REPORT_BODY,
+        ("松陵土家族自治县", "", "云溪市"),
+        "an autonomous county",
+    ),
+    (
         "有关情况的说明\n去年，我区新建公园3个，澜湖区百姓满意。今年，我区将再建2个。在澜湖区，公园已有9个。澜湖之畔更美了。",
         ("澜湖区", "", ""),
         "我区, and the name most used",

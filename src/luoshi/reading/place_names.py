@@ -21,7 +21,7 @@ OWNER = re.compile(
     r"|管委会|管理委员会|街道办|代?[区县市]长)"
 )
 """A name, with whatever stands before it, where it says whose assembly, government or report this is."""
-_BEFORE_NAME = re.compile(r"^.*(?:关于|代表|现在|委托|[年月日]在?|[在受由向从了的自])")
+_BEFORE_NAME = re.compile(r"^.*(?:关于|代表|现在|委托|[年月日]在?|[在受由向从了的]|自(?!治))")
 _ABOVE_NAME = re.compile(rf"({HAN}{{2,8}}?(?:省|自治区|市|自治州|州|盟|地区))+?(?={HAN}{{2,14}}$)")
 _NO_NAME = re.compile(
     r"[各全本我该两其从的了是有把被]|涉及|所在|有关|所属|以及|[社园地片街校库景灾辖小郊老特专战院]区$|[上入超]市$"
