@@ -152,12 +152,10 @@ def _measure(found: _Found, said: _Sentence, periods: Periods) -> Measure:
     quantity, sentence, document = found.quantity, said.sentence, said.document
     modality = _modality(found, said)
     subject = found.naming.subject
-    about = figure(
-        subject, planned=modality == "target", grew=_grew(found), annual=found.tail.annual, summed=found.tail.summed,
-        reached=found.tail.last in ("达到", "达", "达到了", "为", "有", "拥有"),
-    )  # fmt: skip
+    planned = modality == "target" and sentence.role != "review"
+    about = figure(subject, found.tail, planned=planned, grew=_grew(found))
     period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
-    if modality == "target" and period and document.plan and period[-4:] < document.plan[:4]:
+    if planned and period and document.plan and period[-4:] < document.plan[:4]:
         modality = "actual"  # “十三五”期间累计…, told in the part that lays out coming work
     return Measure(
         start=quantity.start,

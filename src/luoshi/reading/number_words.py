@@ -47,6 +47,8 @@ class Tail:
     """Where the growing word ends, for amounts that grew by themselves (农村贫困人口减少1109万人)."""
     annual: bool = False
     """年均: a rate over several years."""
+    on_last_year: bool = False
+    """同比, 比上年: of one year, whatever the text around speaks of."""
     summed: bool = False
     """累计: an amount over the whole period."""
     toward: bool = False
@@ -67,8 +69,9 @@ def read_tail(before: str) -> Tail:
     while position < len(reverse) and (match := _TAIL.match(reverse, position)):
         if match.lastgroup == "space" and reverse[position] == ",":
             break
+        word = match[0][::-1]
+        tail.on_last_year = tail.on_last_year or "上年" in word or "去年" in word or "同比" in word or "同期" in word
         if match.lastgroup is None:
-            word = match[0][::-1]
             kind = _CLASS[word]
             tail.annual = tail.annual or "年均" in word
             tail.summed = tail.summed or "累计" in word

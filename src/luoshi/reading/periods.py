@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from .facts import Document, Section
+from .number_words import Tail
 from .quantities import chinese_number
 
 _FIVE_YEAR_PLAN = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
@@ -25,7 +26,7 @@ _CUE = re.compile(
     r"|(?P<coming>未来|今后)(?P<ahead>[三五])年|(?P<last>去年|上年(?!同)|上一年)|(?P<next>明年)|(?P<this>今年)"
 )
 _FLOW = re.compile(
-    r"^(?:累计|年均|新|净增|增加|减少|完成|建成|引进|引育|招引|实施|开通|上线|投入|投资|改造|整治|培育|建设|开工|竣工|投产|发放|拆除|腾退|加装|举办|组织|开展|办理|吸引|"
+    r"^(?:累计|年均|新(?!能源|材料|兴|型|区|城|农|时代|三板)|净增|增加|减少|完成|建成|引进|引育|招引|实施|开通|上线|投入|投资|改造|整治|培育|建设|开工|竣工|投产|发放|拆除|腾退|加装|举办|组织|开展|办理|吸引|"
     r"盘活|治理|修复|帮扶|转移|签约|落户|拨付|安排|争取|筹集|兑现|打造|出让|启动|推广|创建|获|获评|获批|认定|兴建|改扩建|扩建|整合|搬迁|关停|淘汰|清理|消除|打通|贯通|"
     r"化解|破获|查处|审结|接待|承办|设立|成立|组建|出台|制定|修订|减免|退税|支持|拓宽|更新)|累计|新增|脱贫|出列|更新$|改造$|工程$|投资$|就业|创业|惠及|扩面$|完成"
 )
@@ -77,14 +78,22 @@ class Figure:
     """It adds up over the years rather than standing at a point of time."""
     annual: bool
     """An average a year."""
+    on_last_year: bool = False
+    """A change on the year before: 同比, 较上年."""
+    from_before: bool = False
+    """Where it stood before: 从2000元 (提高到3500元)."""
 
 
-def figure(subject: str, *, planned: bool, grew: bool, annual: bool, summed: bool, reached: bool) -> Figure:
-    """`summed`: 累计 stands beside the number; `reached`: 达到 or the like leads up to it."""
-    flows = grew or summed
+def figure(subject: str, tail: Tail, *, planned: bool, grew: bool) -> Figure:
+    """Read from the subject and the words that lead up to the number what its period depends on."""
+    flows = grew or tail.summed or tail.last in _LASTED
     if not flows and not _STANDS.search(subject):
-        flows = bool(_FLOW.match(subject) if reached else _FLOW.search(subject))
-    return Figure(planned, grew, flows, annual)
+        flows = bool(_FLOW.match(subject) if tail.last in _REACHED else _FLOW.search(subject))
+    return Figure(planned, grew, flows, tail.annual, tail.on_last_year and grew, tail.last in ("从", "由"))
+
+
+_REACHED = frozenset({"达到", "达", "达到了", "为", "有", "拥有"})
+_LASTED = frozenset({"保持在", "稳定在", "维持在"})
 
 
 @dataclass(slots=True)
@@ -166,8 +175,10 @@ class Periods:
         cue = self._cue(start, at, about)
         if not cue and carry < start:
             cue = self._cue(carry, min(start, carry + _HEAD_OF_CHAIN), about, chained=True)
-        if cue:
+        if cue and not (about.on_last_year and "-" in cue):
             return cue
+        if self.review and not about.planned and (about.on_last_year or about.from_before):
+            return str(self.review[1] - about.from_before)
         default = self._defaults[max(0, bisect_right(self._starts, at) - 1)]
         if about.planned:
             return default.point if default.point and not about.grew else default.plan
