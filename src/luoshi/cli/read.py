@@ -60,8 +60,9 @@ def command(paths: tuple[Path, ...], what: str, form: str | None, output: Path |
     if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
         raise LuoshiError("L302", form=form)
     failures: list[ReadError] = []
+    read: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
-        results = _results(paths, what, Path(folder) / "records", workers, failures)
+        results = _results(paths, what, Path(folder) / "records", workers, failures, read)
         with destination(output) as stream:
             if form == "jsonl":
                 for spool in results:
@@ -69,6 +70,8 @@ def command(paths: tuple[Path, ...], what: str, form: str | None, output: Path |
                         shutil.copyfileobj(whole, stream, 1 << 20)
             else:
                 write_table(_records(results), what, form, stream)
+            if failures and not read:
+                sys.exit(1)  # nothing was read: a file that is there already stays as it is
     if failures:
         sys.exit(1)
 
@@ -79,9 +82,9 @@ def _form_of(output: Path | None) -> str:
 
 
 def _results(
-    paths: tuple[Path, ...], what: str, spool: Path, workers: int, failures: list[ReadError]
+    paths: tuple[Path, ...], what: str, spool: Path, workers: int, failures: list[ReadError], read: list[Path]
 ) -> Iterator[Path]:
-    """The files of records, one for each file read, each there only while it is being used."""
+    """The files of records, one for each file read (`read`, filled as it goes), each there only while it is being used."""
     passed_over: list[Path] = []
     jobs = _jobs(paths, what, spool, passed_over, failures)
     with bar(list(jobs), "阅读 reading") as progress:
@@ -90,6 +93,7 @@ def _results(
                 failures.append(result)
                 click.echo(str(result), err=True)
             else:
+                read.append(job.path)
                 yield Path(job.spool)
             Path(job.spool).unlink(missing_ok=True)
     if passed_over:
@@ -117,12 +121,15 @@ def _read(job: _Job) -> None:
     from luoshi.reading.reader import readings
 
     rendition = load(job.path)
-    with open(job.spool, "wb", buffering=1 << 20) as stream:
-        for position, reading in enumerate(readings(rendition)):
-            lines = records(
-                reading, rendition.text, job.what, file=str(job.path), position=position, pages=rendition.pages
-            )
-            stream.writelines(map(json_line, lines))
+    try:
+        with open(job.spool, "wb", buffering=1 << 20) as stream:
+            for position, reading in enumerate(readings(rendition)):
+                lines = records(
+                    reading, rendition.text, job.what, file=str(job.path), position=position, pages=rendition.pages
+                )
+                stream.writelines(map(json_line, lines))
+    except OSError as error:
+        raise ReadError("L301", tempfile.gettempdir(), reason=error.strerror or str(error)) from error
 
 
 def _records(spools: Iterable[Path]) -> Iterator[Record]:

@@ -96,6 +96,9 @@ def destination(path: Path | None) -> Iterator[IO[bytes]]:
         os.umask(umask)
         os.chmod(beside, 0o666 & ~umask)
         os.replace(beside, path)
+    except OSError as error:  # the disk is full
+        os.unlink(beside)
+        raise LuoshiError("L301", str(path), reason=error.strerror or str(error)) from error
     except BaseException:
         os.unlink(beside)
         raise
