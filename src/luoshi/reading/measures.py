@@ -43,6 +43,8 @@ _AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 """With the verb between it and the number: 至少建设1个."""
 _NOTHING = Suffix(0, None, "", "", False)
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
+_TOLD_TARGET = re.compile(r"(?:预期|年度|全年)目标|年度计划|--计划")
+"""What the year reported on had set out to do, told beside what it did."""
 _EXPECTED_ALL = re.compile(
     r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面){0,4}[,]?预计"
 )
@@ -152,7 +154,8 @@ def _measure(found: _Found, said: _Sentence, periods: Periods) -> Measure:
     quantity, sentence, document = found.quantity, said.sentence, said.document
     modality = _modality(found, said)
     subject = found.naming.subject
-    planned = modality == "target" and sentence.role != "review"
+    told = sentence.role == "review" and _TOLD_TARGET.search(said.folded, sentence.start, quantity.start) is not None
+    planned = modality == "target" and not told
     about = figure(subject, found.tail, planned=planned, grew=_grew(found))
     period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
     if planned and period and document.plan and period[-4:] < document.plan[:4]:

@@ -178,7 +178,8 @@ class Periods:
         if cue and not (about.on_last_year and "-" in cue):
             return cue
         if self.review and not about.planned and (about.on_last_year or about.from_before):
-            return str(self.review[1] - about.from_before)
+            first = self.review[0] if about.from_before else self.review[1]
+            return str(first - about.from_before)
         default = self._defaults[max(0, bisect_right(self._starts, at) - 1)]
         if about.planned:
             return default.point if default.point and not about.grew else default.plan
