@@ -24,6 +24,8 @@ class Opener(NamedTuple):
     """Length of that verb, or 0."""
     passed: int
     """Length of the adverb to be passed over to look for the verb behind it; 0 where there is none or the verb is longer."""
+    marks: frozenset[str]
+    """Those that the verb bears: broad, purpose, naming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,30 @@ def verbs() -> Verbs:
         else:
             for verb in words:
                 senses.setdefault(verb, cast(Sense, row["sense"]))
-    return Verbs(senses, frozenset(adverbs), marks, _openers(senses, adverbs))
+    return Verbs(senses, frozenset(adverbs), marks, _openers(senses, adverbs, marks))
 
 
-def _openers(senses: dict[str, Sense], adverbs: set[str]) -> dict[str, tuple[Opener, ...]]:
+def _openers(
+    senses: dict[str, Sense], adverbs: set[str], marks: dict[str, frozenset[str]]
+) -> dict[str, tuple[Opener, ...]]:
     """Verbs and adverbs by what they begin with (see `Verbs.openers`)."""
     words = sorted({*senses, *adverbs}, key=lambda word: (-len(word), word))
     found: dict[str, list[Opener]] = {word[:2]: [] for word in words}
+    by_first: dict[str, list[str]] = {}
+    for first in found:
+        by_first.setdefault(first[0], []).append(first)
     for word in words:
-        verb = max((length for length in range(1, len(word) + 1) if word[:length] in senses), default=0)
-        adverb = max((length for length in range(1, len(word) + 1) if word[:length] in adverbs), default=0)
-        opener = Opener(word, senses[word[:verb]] if verb else "", verb, adverb if adverb >= verb else 0)
-        for first in [word[:2]] if len(word) > 1 else [key for key in found if key[0] == word]:
-            found[first].append(opener)
+        verb = adverb = 0
+        for length in range(1, len(word) + 1):
+            verb = length if word[:length] in senses else verb
+            adverb = length if word[:length] in adverbs else adverb
+        borne = frozenset([mark for mark in _MARKS if word[:verb] in marks[mark]])
+        opener = Opener(word, senses[word[:verb]] if verb else "", verb, adverb if adverb >= verb else 0, borne)
+        if len(word) > 1:
+            found[word[:2]].append(opener)
+        else:  # to be tried last wherever a longer word begins with the same character
+            for first in by_first[word]:
+                found[first].append(opener)
     return {first: tuple(openers) for first, openers in found.items()}
 
 

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from ..catalogue.verbs import Sense, clause_endings, clause_points, verbs
+from ..catalogue.verbs import Sense, clause_endings, clause_points
 from .clauses import Opening
 
 _DATE = re.compile(
@@ -54,55 +54,56 @@ def is_date(folded: str, start: int, end: int) -> bool:
     return folded[start] in _DATE_FIRST and _DATE.match(folded, start, end) is not None
 
 
-Shape = tuple[Sense | Literal[""], str, bool, bool, bool, bool, bool, bool, str, bool, bool]
-"""What of a clause is weighed: sense and place (see `shape_of`); whether it has an act within, a quantity, a verb marked
-broad, one marked purpose, a name, a list; what it ends in (concrete, abstract or nothing); whether it is short, tiny.
+Shape = tuple[Sense | Literal[""], str, bool, bool, frozenset[str], bool, bool, str, bool, bool]
+"""What of a clause is weighed: sense and place (see `shape_of`); whether it has an act within, a quantity; the marks of
+its verb; whether it has a name, a list; what it ends in (concrete, abstract or nothing); whether it is short, tiny.
 Shapes are few, so that each is weighed but once; a plain tuple, for one is made of every clause."""
 
 
 def shape_of(words: str, opening: Opening, start: int, place: str) -> Shape:
     """The shape of a clause. `words` is the clause, from `start` on; `place` is only, first, mid or last."""
-    sense, verb, end = opening
-    act = sense in _UNLED and ACT.search(words, max(end - start, 2)) is not None
-    opens = words[verb - start : end - start]
-    marks = verbs().marks
+    sense, _, end, marks = opening
+    length = len(words)
     listed, quoted = "、" in words, "“" in words
-    ending = words.rstrip("”")
-    concrete, abstract = _endings().get(ending[-1:], _NO_ENDINGS)
     return (
         sense,
         place,
-        act,
+        sense in _UNLED and ACT.search(words, max(end - start, 2)) is not None,
         quantified(words),
-        opens in marks["broad"],
-        opens in marks["purpose"],
+        marks,
         quoted or "《" in words,
         listed,
-        "concrete" if ending.endswith(concrete) else "abstract" if ending.endswith(abstract) else "",
-        not (listed or quoted) and len(words) <= _SHORT,
-        len(words) <= _TINY,
+        _ending(words.rstrip("”")),
+        length <= _SHORT and not (listed or quoted),
+        length <= _TINY,
     )
 
 
-_NO_ENDINGS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+def _ending(words: str) -> str:
+    """What a clause ends in: concrete, abstract or nothing."""
+    kinds = _endings().get(words[-1:])
+    if kinds is None:
+        return ""
+    concrete, abstract = kinds
+    return "concrete" if words.endswith(concrete) else "abstract" if words.endswith(abstract) else ""
 
 
 @cache
 def _endings() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The concrete and the abstract endings by their last character."""
-    kinds = [clause_endings("concrete"), clause_endings("abstract")]
+    concrete, abstract = clause_endings("concrete"), clause_endings("abstract")
     return {
         last: (
-            tuple(ending for ending in kinds[0] if ending[-1] == last),
-            tuple(ending for ending in kinds[1] if ending[-1] == last),
+            tuple(word for word in concrete if word[-1] == last),
+            tuple(word for word in abstract if word[-1] == last),
         )
-        for last in {ending[-1] for kind in kinds for ending in kind}
+        for last in {word[-1] for word in (*concrete, *abstract)}
     }
 
 
 def signs(shape: Shape) -> list[str]:
     """The signs a clause of that shape shows, by the names of `clause_points.csv`."""
-    sense, place, act, quantity, broad, purpose, named, listed, ending, short, tiny = shape
+    sense, place, act, quantity, marks, named, listed, ending, short, tiny = shape
     shown = ["any"]
     if quantity:
         shown.append("quantity")
@@ -110,9 +111,9 @@ def signs(shape: Shape) -> list[str]:
         shown.append(f"{sense} {place}")
         if place == "first" and short:
             shown.append("short first")
-        if place == "first" and broad:
+        if place == "first" and "broad" in marks:
             shown.append("broad first")
-        if purpose:
+        if "purpose" in marks:
             shown.append(f"purpose {place}")
     elif sense in _UNLED:
         shown.append(f"{sense or 'no verb'}{' with act' if act else ''}")

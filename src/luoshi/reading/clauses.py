@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
 _ORDINAL_FIRST = frozenset("一二三四五六七八九十(首其再最0123456789")
 _MOST_ADVERBS = 4  # 要继续大力积极 is as far as the genre goes; a bound keeps a clause of one adverb repeated cheap
 
-_NONE = Opener("", "", 0, 0)  # neither verb nor adverb
+_NONE = Opener("", "", 0, 0, frozenset())  # neither verb nor adverb
 
 
 class Opening(NamedTuple):
@@ -32,6 +32,8 @@ class Opening(NamedTuple):
     verb: int
     end: int
     """End of the verb; equal to `verb` where there is none."""
+    marks: frozenset[str] = frozenset()
+    """Those of the verb: broad, purpose, naming (`verbs.csv` says what they mean)."""
 
 
 def clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -76,4 +78,4 @@ def opening(folded: str, start: int, end: int) -> Opening:
         earlier, before, at = here, at, at + here.passed
     if not here.verb:
         here, at = earlier, before
-    return Opening(here.sense, at, at + here.verb) if here.verb else Opening("", start, start)
+    return Opening(here.sense, at, at + here.verb, here.marks) if here.verb else Opening("", start, start)

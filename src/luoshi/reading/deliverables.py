@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..catalogue.verbs import clause_endings, verbs
+from ..catalogue.verbs import clause_endings
 from .clause_signs import ACT, LED_ACT, LONGEST_LED, NUMERAL, QUANTITY, QUOTED, is_date, quantified, shape_of, weigh
 from .clauses import Opening, clauses, opening, pieces
 from .facts import Deliverable
 
 _LONGEST = 400  # characters; a longer clause is no enumeration a person wrote, and is left whole
+_VERB, _OBJECT = 2, 4  # characters of an act's verb and of what it acts on, at least
 _AND = re.compile(r"[和及与]")
 _MODIFIER = re.compile(r"的[^,的]{2,14}$")
 
@@ -37,15 +38,11 @@ def deliverables(folded: str, start: int, end: int) -> tuple[Deliverable, ...]:
 def parts_of(folded: str, start: int, end: int) -> list[Part]:
     """The same with how each opens, for those who ask what kind of act it is."""
     everything = clauses(folded, start, end)
-    spans = [span for span in everything if not is_date(folded, *span)] or everything
+    spans = [(a, b) for a, b in everything if not is_date(folded, a, b)] or everything
     found: list[Part] = []
     for clause in _kept(folded, spans):
-        listed = folded.find("、", clause.start, clause.end) >= 0
-        if not (listed or _AND.search(folded, clause.start, clause.end)) or clause.end - clause.start > _LONGEST:
-            found.append(clause)
-            continue
-        cut = _apart(folded, clause, listed)
-        if len(cut) == 1:
+        cut = _apart(folded, clause)
+        if len(cut) < 2:
             found.append(clause)
             continue
         for a, b in cut:
@@ -89,11 +86,14 @@ def _after_owner(folded: str, first: int, last: int) -> int:
     return begins if folded.endswith(clause_endings("owner"), first, begins) else first
 
 
-def _apart(folded: str, clause: Part, listed: bool) -> list[tuple[int, int]]:
-    """Spans of one clause's parts that would be checked apart. `listed` says whether it holds a 、."""
+def _apart(folded: str, clause: Part) -> list[tuple[int, int]]:
+    """Spans of one clause's parts that would be checked apart; one or none where it stays whole."""
     first, last, opened, _ = clause
+    listed = folded.find("、", first, last) >= 0
+    if not (listed or _AND.search(folded, first, last)) or last - first > _LONGEST:
+        return []
     parts = pieces(folded, first, last)
-    if folded[opened.verb : opened.end] in verbs().marks["naming"] and _is_named_thing(folded, first, last):
+    if "naming" in opened.marks and _is_named_thing(folded, first, last):
         named = _named_apart(folded, first, last, parts)
         if named:
             return named
@@ -153,10 +153,14 @@ def _is_counted(folded: str, start: int, end: int) -> bool:
 
 def _has_own_act(folded: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
     """Whether 、 parts two acts: each has a verb and enough of an object."""
-    if piece[1] - piece[0] < 6:
+    if piece[1] - piece[0] < _VERB + _OBJECT:
         return False
     opened = opening(folded, *piece)
-    if opened.sense not in ("make", "help", "ask") or opened.end - opened.verb < 2 or piece[1] - opened.end < 4:
+    if opened.sense not in ("make", "help", "ask") or opened.end - opened.verb < _VERB:
         return False
     earlier = opening(folded, *before)
-    return earlier.sense in ("make", "shape", "help", "ask") and before[1] - earlier.end >= 4
+    return (
+        piece[1] - opened.end >= _OBJECT
+        and earlier.sense in ("make", "shape", "help", "ask")
+        and before[1] - earlier.end >= _OBJECT
+    )

@@ -137,7 +137,8 @@ def _with_commitments(folded: str, sentences: list[Sentence], sections: tuple[Se
         heading = sections[sentence.section].title if sentence.section is not None else ""
         spans.append((sentence.start, sentence.end, heading))
     for index, (act, leads, deliverables) in zip(promising, commitment_parts(folded, spans), strict=True):
-        sentences[index] = replace(sentences[index], act=act, leads=leads, deliverables=deliverables)
+        said = sentences[index]  # `replace` would take three times as long
+        sentences[index] = Sentence(said.start, said.end, said.role, said.section, act, leads, deliverables)
     return tuple(sentences)
 
 
