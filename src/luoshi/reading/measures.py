@@ -43,8 +43,6 @@ _AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 """With the verb between it and the number: 至少建设1个."""
 _NOTHING = Suffix(0, None, "", "", False)
 _FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
-_TOLD_TARGET = re.compile(r"(?:预期|年度|全年)目标|年度计划|--计划")
-"""What the year reported on had set out to do, told beside what it did."""
 _EXPECTED_ALL = re.compile(
     r"(?:[^,;:。]{0,14}[:,])?(?:经?初步|全年|[12][0-9]{3}年(?:全年|度)?|到?年[底末]|一年来|[^,;:。]{2,6}方面){0,4}[,]?预计"
 )
@@ -87,6 +85,7 @@ def find_measures(
     reasons: dict[int, Reason] = {}
     quantities, names = given.quantities, given.names
     position, name_at = 0, 0
+    last: _Found | None = None
     for index, whole in enumerate(given.sentences):
         for sentence in _pieces(folded, whole):
             while position < len(quantities) and quantities[position].start < sentence.start:
@@ -102,8 +101,11 @@ def find_measures(
             near = name_at
             while near < len(names) and names[near][0] < sentence.end:
                 near += 1
-            found = _SentenceReader(folded, sentence).read(here, names[name_at:near], reasons)
+            same_paragraph = last is not None and "\n" not in folded[last.quantity.end : sentence.start]
+            reader = _SentenceReader(folded, sentence, last.naming if last is not None and same_paragraph else None)
+            found = reader.read(here, names[name_at:near], reasons)
             if found:
+                last = found[-1]
                 about = _Sentence(text, folded, document, sentence, index, _chain_start(folded, given.sentences, index))
                 measures.extend(_measure(one, about, periods) for one in found)
     return tuple(measures), reasons
@@ -154,8 +156,7 @@ def _measure(found: _Found, said: _Sentence, periods: Periods) -> Measure:
     quantity, sentence, document = found.quantity, said.sentence, said.document
     modality = _modality(found, said)
     subject = found.naming.subject
-    told = sentence.role == "review" and _TOLD_TARGET.search(said.folded, sentence.start, quantity.start) is not None
-    planned = modality == "target" and not told
+    planned = modality == "target" and sentence.role != "review"  # what a review tells of is for the year it reviews
     about = figure(subject, found.tail, planned=planned, grew=_grew(found))
     period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
     if planned and period and document.plan and period[-4:] < document.plan[:4]:
@@ -242,8 +243,10 @@ def _bound(found: _Found) -> Bound:
 class _SentenceReader:
     """Reads the numbers of one sentence from left to right, remembering what was named."""
 
-    def __init__(self, folded: str, sentence: Sentence) -> None:
+    def __init__(self, folded: str, sentence: Sentence, before: Naming | None) -> None:
         self.folded = folded
+        self.before = before
+        """What the sentence before in the paragraph named last."""
         self.start, self.end = sentence.start, sentence.end
         self.cuts = [m.start() for m in _DELIMITER.finditer(folded, self.start, self.end) if folded[m.start()] != "“"]
         self.earlier: Naming | None = None
@@ -348,7 +351,7 @@ class _SentenceReader:
     def _topic(self, left: int) -> str:
         """What the clause before spoke of, for a number whose own clause leaves it out."""
         if left <= self.start + 1:
-            return ""
+            return (self.before.bare or self.before.subject) if self.before is not None else ""
         if frame := _FRAME.match(self.folded, self.start, left):
             return frame[1]
         for _ in range(2):
@@ -396,9 +399,9 @@ class _SentenceReader:
         return self._remember(_Found(quantity, before, tail, suffix, naming, grew, kind), keep=True)
 
     def _remember(self, found: _Found, *, keep: bool) -> _Found:
+        self.named_at = found.quantity.end
         if keep:
             self.earlier = found.naming
-            self.named_at = found.quantity.end
             self.grew = found.grew if found.kind == "growth" else 0
         return found
 

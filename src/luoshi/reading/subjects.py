@@ -39,7 +39,7 @@ _WEAK = re.compile(
 )
 """Heads that name no thing by themselves: the thing was named before (总投资, 面积, 总量)."""
 _SISTERS = frozenset(
-    "增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 出口 进口 利润总额 电耗 水耗 能耗 余额".split()
+    "增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 利润总额 电耗 水耗 能耗 余额".split()
 )
 """Measures said one after another of one thing, which is named once."""
 _COMPARISON = re.compile(
