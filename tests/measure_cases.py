@@ -337,7 +337,7 @@ MORE = [
          level("600亿元", 600 * 亿, "元", "规上工业总产值", "ge")),
     case("a predicate before the amount", "review", "固定资产投资稳步增长，完成投资320亿元。", level("320亿元", 320 * 亿, "元", "~投资")),
     case("a will in the review's voice", "review", "计划总投资50亿元的湖东冷链物流园签约落地。",
-         level("50亿元", 50 * 亿, "元", "~湖东冷链物流园", modality="target", period="2024")),
+         level("50亿元", 50 * 亿, "元", "~湖东冷链物流园", modality="target")),
     case("the term's ratio to its base", "term", "地区生产总值是2016年的1.6倍。", multiple("1.6倍", 1.6, GDP, period="2021")),
     case("the term's growth a year", "term", "一般公共预算收入年均增长8.2%。", growth("8.2%", 8.2, BUDGET)),
     case("the base's multiple", "base", "高新技术企业数量实现翻番。", multiple("翻番", 2, "高新技术企业数量", period="2016-2020")),
