@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import sys
 import tempfile
@@ -23,19 +24,19 @@ from luoshi.reading.records import TABLES, Record
 
 FORMATS = ("jsonl", "csv", "xlsx", "parquet")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WHOLE = frozenset(
-    {"start", "end", "document", "page", "body_end", "parent", "section", "sentence", "nth"}
-)  # fmt: skip
+_WHOLE = frozenset({"start", "end", "document", "page", "body_end", "section", "sentence", "nth"})
+_WHOLE_IN_OUTLINE = _WHOLE | {"level", "parent"}
+"""A document's `level` and `parent` are words (district, 武汉市), a heading's are numbers; in a table of all kinds, words."""
 _FIGURES = frozenset({"value", "value_high", "amount", "base"})
 _XLSX_ROWS = 1_048_575
 
 
 def json_line(record: Record) -> bytes:
-    """One record as a line of JSON. A whole number beyond 64 bits is written as a float."""
+    """One record as a line of JSON. A whole number beyond 64 bits, which orjson refuses, is written all the same."""
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:
-        return orjson.dumps(record, default=float, option=orjson.OPT_APPEND_NEWLINE)
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def columns(what: str) -> list[str]:
@@ -154,8 +155,10 @@ def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
     import pyarrow
     import pyarrow.parquet
 
+    whole = _WHOLE_IN_OUTLINE if what == "outline" else _WHOLE
+
     def kind_of(name: str) -> Any:
-        if name in _WHOLE:
+        if name in whole:
             return pyarrow.int64()
         return pyarrow.float64() if name in _FIGURES else pyarrow.string()
 
@@ -164,7 +167,7 @@ def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
         batch: list[Record] = []
 
         def write() -> None:
-            rows = [{field.name: _typed(row.get(field.name), field.name) for field in schema} for row in batch]
+            rows = [{field.name: _typed(row.get(field.name), field.name, whole) for field in schema} for row in batch]
             writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
             batch.clear()
 
@@ -175,9 +178,9 @@ def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
         write()
 
 
-def _typed(value: Any, name: str) -> Any:
-    if value is None or (value == "" and (name in _WHOLE or name in _FIGURES)):
+def _typed(value: Any, name: str, whole: frozenset[str]) -> Any:
+    if value is None or (value == "" and (name in whole or name in _FIGURES)):
         return None
-    if name in _WHOLE:
+    if name in whole:
         return int(value)
     return float(value) if name in _FIGURES else str(value)
