@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from ..catalogue.common import is_common
-from ..catalogue.name_parts import any_of, by_prefix
+from ..catalogue.name_parts import by_prefix
 from ..catalogue.regions import Region, Zone, regions
 from .facts import Actor
 from .mentions import find_forms, merged, unquoted
+from .name_words import find_words
 from .phrases import cut, is_general, is_name, skip_openings
 
 Kind = Literal["government", "firm", "school", "hospital", "park", "place", "organisation"]
 
 _STOP = re.compile(r"[,.+。;:!?、\n“”《》|\[\] <>=%~…]")
-_AFTER = r"(?![生制化派业家长员们性级型庄民域口头产系委令债券金法网所毕城市])"
-_BODY = re.compile(
-    r"党中央|国务院|中央军委|中共中央|(?:[省市区县州]委(?!员|托|会|办|常|书|组|宣|统|政|党|深|十|经)|(?<![级区市县])[省市区县州](?:人民)?政府(?!性|投资|债|采|部|职|工作|令|规|系|网|主|办|与|购))"
+_LAST_STOP = re.compile(r".*[,.+。;:!?、\n“”《》|\[\] <>=%~…]", re.DOTALL)
+_NO_NAME_BEFORE = frozenset("生制化派业家长员们性级型庄民域口头产系委令债券金法网所毕城市")
+_NO_OFFICE_AFTER = frozenset("格布结全大时当")
+_BODY = re.compile(  # begins with one set of characters, so that other text is passed over quickly
+    r"[党国中省市区县州](?:(?<=党)中央|(?<=国)务院|(?<=中)(?:央军委|共中央)|(?<=[省市区县州])委(?!员|托|会|办|常|书|组|宣|统|政|党|深|十|经)"
+    r"|(?<=[省市区县州])(?<![级区市县].)(?:人民)?政府(?!性|投资|债|采|部|职|工作|令|规|系|网|主|办|与|购))"
 )
 _ALIAS = re.compile(r"\((?:以下)?(?:统一)?简称(?:为)?[:“]{0,2}([^()“”《》,;。\n]{2,20})”?[^()\n]{0,10}\)")
 _FIRMS = re.compile(
@@ -47,15 +51,9 @@ _LONGEST_FIRM = 14
 _SHORTEST_FORM = 3
 
 
-class _Tables(NamedTuple):
-    kinds: dict[str, Kind]
-    head: re.Pattern[str]
-
-
 @cache
-def _tables() -> _Tables:
-    kinds = cast("dict[str, Kind]", by_prefix("actor"))
-    return _Tables(kinds, re.compile(f"({any_of(list(kinds))}){_AFTER}(?<![格布结全大时当]局)"))
+def _kinds() -> dict[str, Kind]:
+    return cast("dict[str, Kind]", by_prefix("actor"))
 
 
 @dataclass(slots=True)
@@ -99,42 +97,48 @@ def _add(found: dict[str, _Found], folded: str, kind: Kind, low: int, high: int)
 
 
 def _by_last_word(folded: str, start: int, end: int, found: dict[str, _Found], begins: dict[int, int]) -> None:
-    tables = _tables()
-    last_end = start
-    for head in tables.head.finditer(folded, start, end):
-        kind = tables.kinds[head[1]]
-        if kind == "place" and not _place_may_begin(folded, start, head.start()):
+    kinds = _kinds()
+    last_end = passed = start
+    for edge, high in find_words(folded, start, end).actors:
+        if edge < passed or (high < end and folded[high] in _NO_NAME_BEFORE):
             continue
-        low = max(start, last_end if folded[last_end : last_end + 1] in _AND else start, head.start() - _LONGEST)
-        window = low
-        for stop in _STOP.finditer(folded, low, head.start()):
+        word = folded[edge:high]
+        if word == "局" and edge > 0 and folded[edge - 1] in _NO_OFFICE_AFTER:
+            continue
+        passed = high
+        kind = kinds[word]
+        if kind == "place" and not _place_may_begin(folded, start, edge):
+            continue
+        low = window = max(start, last_end if folded[last_end : last_end + 1] in _AND else start, edge - _LONGEST)
+        if stop := _LAST_STOP.match(folded, low, edge):
             low = stop.end()
-        bracket = folded.rfind("(", low, head.start())
-        if bracket >= 0 and folded.find(")", bracket, head.start()) < 0:
+        bracket = folded.rfind("(", low, edge)
+        if bracket >= 0 and folded.find(")", bracket, edge) < 0:
             low = bracket + 1
-        if low == head.start() or (low == window > start and window != last_end):
+        if low == edge or (low == window > start and window != last_end):
             continue
-        begin = _begin(folded, low, head, kind, begins)
+        begin = _begin(folded, low, edge, word, begins)
         if begin is None:
             continue
-        actor = _add(found, folded, kind, begin, head.end())
-        last_end = head.end()
-        if alias := _ALIAS.match(folded, head.end(), end):
+        actor = _add(found, folded, kind, begin, high)
+        last_end = high
+        if alias := _ALIAS.match(folded, high, end):
             actor.aliases.append(alias[1])
             actor.spans.append(alias.span(1))
 
 
-def _begin(folded: str, low: int, head: re.Match[str], kind: Kind, begins: dict[int, int]) -> int | None:
-    """Where the name begins that ends with `head`, or None where there is no name or no telling."""
-    edge, last = head.start(), head.end()
+def _begin(folded: str, low: int, edge: int, word: str, begins: dict[int, int]) -> int | None:
+    """Where the name begins whose last word starts at `edge`, or None where there is no name or no telling."""
+    last = edge + len(word)
+    kind = _kinds()[word]
     begin = skip_openings(folded, cut(folded, low, edge), edge)
-    if folded.startswith(("建设", "服务"), begin) and edge - begin > 3 and head[1] != "银行":
+    if folded.startswith(("建设", "服务"), begin) and edge - begin > 3 and word != "银行":
         begin += 2
     if begin >= edge:
         return None
     if begin - 1 > low and folded[begin - 1] in _AND:
         left = folded[low : begin - 1]
-        if len(left) > 1 and not left.endswith(tuple(_tables().kinds)):
+        if len(left) > 1 and not left.endswith(tuple(_kinds())):
             return None  # 网络和数据安全…中心: where the name begins cannot be told
     anchor = next((at for at in range(begin + 1, edge - 1) if at in begins), None)
     if begin not in begins and anchor is not None and is_common(folded[begin:anchor]):
@@ -143,7 +147,7 @@ def _begin(folded: str, low: int, head: re.Match[str], kind: Kind, begins: dict[
     if is_general(folded, begin, last) or _NOT_ONE.search(core) or core.count("(") != core.count(")"):
         return None
     if kind == "place":
-        return begin if _is_place(folded, begin, core, head[1]) else None
+        return begin if _is_place(folded, begin, core, word) else None
     placed = begins.get(begin, last)
     if placed <= edge:  # it begins with a place's name
         rest = folded[placed:edge]
@@ -151,7 +155,7 @@ def _begin(folded: str, low: int, head: re.Match[str], kind: Kind, begins: dict[
             return begin if is_common(rest) or not rest else None
         if kind == "park" or "区域" in rest:
             return begin if rest and not is_common(rest) else None
-        return begin if rest or kind in ("school", "firm") or head[1].endswith(("馆", "会", "院")) else None
+        return begin if rest or kind in ("school", "firm") or word.endswith(("馆", "会", "院")) else None
     own = core[0] in _OWN_LEVEL and core[1:2] not in _NOT_OWN
     if kind == "government":
         return begin if own and is_common(core[1:]) and last - begin > 2 else None

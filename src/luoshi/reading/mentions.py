@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from .facts import Mention
 
@@ -17,6 +18,13 @@ def unquoted(words: str) -> str:
     return words.replace("“", "").replace("”", "").replace(" ", "")
 
 
+@lru_cache(maxsize=1)  # for the finders that ask about the same document one after the other
+def _stripped(folded: str, start: int, end: int) -> tuple[str, list[int]]:
+    """`folded[start:end]` without quotation marks, and before which of its characters each of them stood."""
+    removed = [match.start() - start - count for count, match in enumerate(_MARK.finditer(folded, start, end))]
+    return folded[start:end].replace("“", "").replace("”", ""), removed
+
+
 def find_forms(folded: str, start: int, end: int, forms: Sequence[str]) -> list[tuple[int, int, int]]:
     """Where the names stand in `folded[start:end]`, as (low, high, position in `forms`) in the order of the text.
 
@@ -24,16 +32,18 @@ def find_forms(folded: str, start: int, end: int, forms: Sequence[str]) -> list[
     around what was found they belong to it. Of names that overlap the longest counts. Names in letters and digits are
     found as whole words only. Time grows with the text, not with the number of names.
     """
-    from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+    from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick, Implementation
 
     bare = [unquoted(form) for form in forms]
     wanted = [index for index, form in enumerate(bare) if len(form) > 1]
     if not wanted or start >= end:
         return []
-    automaton = AhoCorasick([bare[index] for index in wanted], matchkind=MATCHKIND_LEFTMOST_LONGEST)
-    # removed[k] is how many characters of the stripped text stand before the k-th mark.
-    removed = [match.start() - start - count for count, match in enumerate(_MARK.finditer(folded, start, end))]
-    stripped = folded[start:end].replace("“", "").replace("”", "")
+    automaton = AhoCorasick(
+        [bare[index] for index in wanted],
+        matchkind=MATCHKIND_LEFTMOST_LONGEST,
+        implementation=Implementation.ContiguousNFA,  # made once a document: quick to make counts for more than to run
+    )
+    stripped, removed = _stripped(folded, start, end)
     found = []
     for which, low, high in automaton.find_matches_as_indexes(stripped):
         if _within_word(stripped, low, high):

@@ -21,13 +21,15 @@ _WEAK = frozenset(
     ).split()
 )
 """Verbs that govern much besides projects: with them the item must be called a project, or its building named."""
+_AFTER_NAME = frozenset("和与及以暨、,。;:!?\n|")
+_NO_HEAD_BEFORE = frozenset("域网段口径由员业面灯演来馆间")
 _EXTENSION = (
-    r"(?:[东西南北](?:延(?:长线|伸线|伸段|线)?|段)|[\u4e00-\u9fff]{{2,3}}段|新馆|新院区?|新校区|中段|主线|支线)?(?:\(?(?:{phase})\)?)?"
+    r"(?:[东西南北](?:延(?:长线|伸线|伸段|线)?|段)|(?:(?!等)[\u4e00-\u9fff]){{2,3}}段|新馆|新院区?|新校区|中段|主线|支线)?(?:\(?(?:{phase})\)?)?"
     r"(?:(?:改扩建|扩建|改造|新改建|升级改造|提升改造|综合整治|综合治理|配套|续建)?(?:工程|项目))?"
 )
 _TAIL = (
     r"(?:的)?(?:整体|正式|全线|全面|相继|陆续|成功|顺利|基本|已经?|均|如期|提前|年内|即将|全部|项目|工程|主体工程|主体|一体化|核心区|起步区|首开区|配套|前期|征迁)?"
-    r"(?:(?:提质|扩能|升级|提升|综合|维修|拓宽|快速化|绿化|美化|路基|路面){{0,2}}(?:改造|工程|整治|完善)|{stages}|建设|改造|升级|提升|工作|进入|入选|获|被|$)"
+    r"(?:(?:提质|扩能|升级|提升|综合|维修|拓宽|快速化|绿化|美化|路基|路面){{0,2}}(?:改造|工程|整治|完善)|{stages}|建设|改造|升级|提升|工作|进入|入选|获|被|(?=[、,。;:!?\n|])|$)"
 )
 _LISTED = re.compile(
     r"等(?:一批|一系列|首批)?(?:[\d一二三四五六七八九十百余多]{1,5}(?:个|条|座|项|家|所|处|批|大|片)?)?([\u4e00-\u9fffA-Za-z]{0,18})"
@@ -39,7 +41,7 @@ _OTHER_LIST = re.compile(
 _JOIN = re.compile(r"和|与|及|以及|暨|、|$")
 _DONE = re.compile(r"建设|改造|扩建|改扩建|项目|工程|前期|施工|开工|投产|整治|治理")
 _NOT_IN_NAME = re.compile(
-    r"[的了]|等|各类|以[上下]|领域|方面|力度|企业|项目.|”(?:项目|工程|园区)$|^“[^“”]*”$|^(?:专栏|附件|附表|[A-Za-z]{1,4}$)|新开工|亿元"
+    r"的|了|等|各类|以[上下]|领域|方面|力度|企业|项目.|”(?:项目|工程|园区)$|“(?<!.“)[^“”]*”$|专栏(?<!.专栏)|附[件表](?<!.附.)|新开工|亿元"
 )
 _AND = frozenset("和与及")
 _NUMBERING = re.compile(r"(?:\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,2}是)")
@@ -59,12 +61,23 @@ class Item(NamedTuple):
     """What the verb before it says."""
 
 
+class Head(NamedTuple):
+    """What a project's name may end in: a word, and what may stand after it in the name (扩建工程, 二期)."""
+
+    low: int
+    word: str
+    high: int
+    """Where the name ends that ends so."""
+    ends: bool
+    """Whether a name may end there: what follows closes a clause, joins another to it or says what is done."""
+
+
 class Tables(NamedTuple):
     """The catalogue's words as patterns."""
 
     stages: dict[str, ProjectStage]
     stage: re.Pattern[str]
-    head: re.Pattern[str]
+    extension: re.Pattern[str]
     tail: re.Pattern[str]
     built: frozenset[str]
     phases: frozenset[str]
@@ -77,11 +90,10 @@ def tables() -> Tables:
     """The tables, made once."""
     stages = cast("dict[str, ProjectStage]", by_prefix("stage"))
     phases = name_parts("phase")
-    words = any_of([*name_parts("built"), *name_parts("place of work"), *phases])
     return Tables(
         stages=stages,
         stage=re.compile(any_of(list(stages))),
-        head=re.compile(rf"({words})(?![域网段口径由员业面灯演来馆间]){_EXTENSION.format(phase=any_of(phases))}"),
+        extension=re.compile(_EXTENSION.format(phase=any_of(phases))),
         tail=re.compile(_TAIL.format(stages=any_of(list(stages)))),
         built=frozenset(name_parts("built")),
         phases=frozenset(phases),
@@ -90,15 +102,39 @@ def tables() -> Tables:
     )
 
 
-def items_of(folded: str, low: int, high: int) -> tuple[list[Item], ProjectStage]:
-    """The projects named in the clause `folded[low:high]`, and the stage said of all of them after the list."""
+def find_heads(folded: str, built: list[tuple[int, int]], end: int) -> list[Head]:
+    """What names of projects may end in before `end`, none overlapping another, the longest word at each place.
+
+    `built`: where their last words stand (`NameWords.built`).
+    """
+    extension, tail = tables().extension, tables().tail
+    found = []
+    at = -1
+    for first, last in built:
+        if first < at or (last < end and folded[last] in _NO_HEAD_BEFORE):
+            continue
+        extended = extension.match(folded, last, end)
+        at = extended.end() if extended else last
+        ends = at == end or folded[at] in _AFTER_NAME or tail.match(folded, at, end) is not None
+        found.append(Head(first, folded[first:last], at, ends))
+    return found
+
+
+def items_of(folded: str, low: int, high: int, heads: list[Head]) -> tuple[list[Item], ProjectStage]:
+    """The projects named in the clause `folded[low:high]`, and the stage said of all of them after the list.
+
+    `heads`: what names may end in there (`find_heads`).
+    """
     words = tables()
     labelled, list_end, rest = _label(folded, low, high)
-    heads = list(words.head.finditer(folded, low, list_end))
-    if (not heads and not labelled) or list_end == low or _MAKE_INTO.search(folded, low, list_end):
+    if list_end < high:
+        heads = [head._replace(ends=True) for head in heads if head.high <= list_end]  # 等 may be what follows
+    if not labelled and not any(head.ends for head in heads):
+        return [], ""
+    if list_end == low or (folded.find("建成", low, list_end) >= 0 and _MAKE_INTO.search(folded, low, list_end)):
         return [], ""
     if list_end == high:
-        rest = folded[heads[-1].end() : high]
+        rest = folded[heads[-1].high : high]
     items: list[Item] = []
     bare: list[Item] = []
     common = False
@@ -107,14 +143,14 @@ def items_of(folded: str, low: int, high: int) -> tuple[list[Item], ProjectStage
     for piece in folded[low:list_end].split("、"):
         first = last + 1
         last = first + len(piece)
-        own = [head for head in heads if first <= head.start() < last]
-        named, verb = _with_heads(folded, first, last, own, verb, labelled, rest)
+        own = [head for head in heads if first <= head.low < last]
+        named, verb = _with_heads(folded, first, last, own, verb, labelled, rest) if own else ([], verb)
         items += named
-        if not named and (labelled or heads[-1].start() >= last):
+        if not named and (labelled or heads[-1].low >= last):
             begin, verb_here = _after_verbs(folded, first, last)
             verb = verb_here or verb
             if labelled and is_common(folded[begin:last]):
-                common = common or not (own and own[-1].end() == last)
+                common = common or not (own and own[-1].high == last)
             elif labelled and _may_be_bare(folded, begin, last):
                 bare.append(Item(begin, last, words.stages.get(verb, "")))
     if not common:
@@ -164,13 +200,13 @@ def _after_verbs(folded: str, low: int, high: int) -> tuple[int, str]:
             break
         begin = verb.end()
     said = ""
-    for verb in words.stage.finditer(folded, first, begin):
+    for verb in words.stage.finditer(folded, first, begin) if begin > first else ():
         said = verb[0]
     return begin, said
 
 
 def _with_heads(
-    folded: str, low: int, high: int, heads: list[re.Match[str]], verb: str, labelled: bool, rest: str
+    folded: str, low: int, high: int, heads: list[Head], verb: str, labelled: bool, rest: str
 ) -> tuple[list[Item], str]:
     """The projects in one piece of a list that end as things built do, more than one where 和 joins them; and the verb
     that governs what comes after."""
@@ -178,11 +214,11 @@ def _with_heads(
     items = []
     first = low
     for head in heads:
-        after = head.end()
+        after = head.high
         join = _JOIN.match(folded, after, high)
-        if head.start() <= first or not (join or words.tail.match(folded, after, high)):
+        if head.low <= first or not head.ends or not (join or words.tail.match(folded, after, high)):
             continue
-        begin, verb_here = _after_verbs(folded, max(first, head.start() - _REACH), head.start())
+        begin, verb_here = _after_verbs(folded, max(first, head.low - _REACH), head.low)
         verb = verb_here or verb
         if begin - 1 > first and folded[begin - 1] in _AND and begin - 1 - max(first, low) > 1:
             begin = after  # 干细胞与再生医学实验室: where the name begins cannot be told
@@ -193,9 +229,9 @@ def _with_heads(
             or not _named(folded, begin, head)
         ):
             continue
-        called = labelled or head[1] in words.phases or head[0].endswith(("项目", "工程"))
+        called = labelled or head.word in words.phases or folded.endswith(("项目", "工程"), head.low, after)
         done = folded[after:high] + rest
-        built = verb == "建设" and head[1] in words.built
+        built = verb == "建设" and head.word in words.built
         if called or built or (verb and (verb not in _WEAK or _DONE.match(done))) or _strong(done):
             stage = words.stages.get(verb, "")
             if own := words.stage.match(folded, after, high) or (
@@ -206,17 +242,17 @@ def _with_heads(
     return items, verb
 
 
-def _named(folded: str, low: int, head: re.Match[str]) -> bool:
+def _named(folded: str, low: int, head: Head) -> bool:
     """Whether there is name enough before the last word, which a place's name is for some last words only."""
     words = tables()
-    if not is_name(folded, low, head.start(), head.end()):
+    if not is_name(folded, low, head.low, head.high):
         return False
-    core = folded[low : head.start()]
-    if head[1] in words.built or head[1] in words.phases:
+    core = folded[low : head.low]
+    if head.word in words.built or head.word in words.phases:
         return True
-    if head[1] == "工程" and (core.endswith((*words.programmes, "”", "乡风建设")) or not _EARTH.search(core)):
+    if head.word == "工程" and (core.endswith((*words.programmes, "”", "乡风建设")) or not _EARTH.search(core)):
         return False
-    if head[1] == "项目" and len(core) < 4:
+    if head.word == "项目" and len(core) < 4:
         return False
     rest = core
     for place in reversed(regions().find_in(core)):
@@ -227,9 +263,11 @@ def _named(folded: str, low: int, head: re.Match[str]) -> bool:
 
 def _may_be_bare(folded: str, low: int, high: int) -> bool:
     """Whether an item of a list of projects without a telling last word may be a project's name."""
-    if not 2 <= high - low <= _LONGEST or is_general(folded, low, high) or _NOT_IN_NAME.search(folded[low:high]):
+    if not 2 <= high - low <= _LONGEST or is_general(folded, low, high):
         return False
     words = folded[low:high]
+    if _NOT_IN_NAME.search(words) or (len(words) < 5 and words.isascii() and words.isalpha()):
+        return False
     return words.count("“") == words.count("”") and words.count("(") == words.count(")")
 
 

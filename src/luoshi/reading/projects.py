@@ -8,14 +8,16 @@ something is done with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..catalogue.name_parts import any_of, by_prefix, name_parts
+from ..catalogue.name_parts import any_of, name_parts
 from .facts import Project, ProjectStage
 from .mentions import find_forms, merged, unquoted
-from .project_lists import STAGES, items_of
+from .name_words import find_words
+from .project_lists import STAGES, Head, find_heads, items_of, tables
 
 _BREAK = re.compile(r"[,。;:!?\n|]")
 _LAST_BREAK = re.compile(r".*[,。;:!?\n|]", re.DOTALL)
@@ -23,16 +25,10 @@ _AMOUNT = re.compile(
     r"(?:总投资|计划投资|投资)(?:总?额)?(?:约|近|超过|超|达到|达|为|共|逾|突破){0,2}(\d[\d,]{0,12}(?:\.\d{1,4})?)(万亿|亿|万)?(?:多|余)?元"
 )
 _TIMES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
+_BUILT = re.compile(r"[\u4e00-\u9fff]{2,20}[厂园桥路站馆院校速道库心]")
+_LIST_END = re.compile("等")
 _SHORTEST_FORM = 4
 _LONGEST_CLAUSE = 800  # a longer one is no sentence of a report
-
-
-@cache
-def _trigger() -> re.Pattern[str]:
-    """A word without which a clause names no project."""
-    stages = [word for word in by_prefix("stage") if word != "建设"]
-    words = any_of([*stages, "项目", "工程", "投资", *name_parts("phase")])
-    return re.compile(rf"{words}|建设(?=[\u4e00-\u9fff]{{2,20}}[厂园桥路站馆院校速道库心])")
 
 
 @dataclass(slots=True)
@@ -45,17 +41,43 @@ class _Found:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses that hold a word without which no project is named; found from the word outwards."""
-    trigger = _trigger()
+def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int, list[Head]]]:
+    """The clauses that may name projects or say their money, each with what names may end in there.
+
+    Found outwards from where a name may end, a list does (等) or an amount is said; a clause must also hold a word
+    without which none names a project.
+    """
+    heads = find_heads(folded, find_words(folded, start, end).built, end)
+    anchors = [head.low for head in heads if head.ends]
+    anchors += [match.start() for match in _LIST_END.finditer(folded, start, end)]
+    anchors += [match.start() for match in _AMOUNT.finditer(folded, start, end)]
+    anchors.sort()
     at = start
-    while match := trigger.search(folded, at, end):
-        before = _LAST_BREAK.match(folded, at, match.start())
-        low = before.end() if before else at
-        stop = _BREAK.search(folded, match.end(), end)
-        high = min(stop.start() if stop else end, max(low, match.start() - _LONGEST_CLAUSE // 2) + _LONGEST_CLAUSE)
-        yield max(low, high - _LONGEST_CLAUSE), high
-        at = max(high, match.end())
+    passed = 0
+    for anchor in anchors:
+        if anchor < at:
+            continue
+        break_before = _LAST_BREAK.match(folded, at, anchor)
+        break_after = _BREAK.search(folded, anchor, end)
+        low = max(break_before.end() if break_before else at, anchor - _LONGEST_CLAUSE // 2)
+        at = high = min(break_after.start() if break_after else end, low + _LONGEST_CLAUSE)
+        if _speaks_of_works(folded, low, high):
+            passed = bisect_left(heads, (low,), passed)
+            yield low, high, heads[passed : bisect_left(heads, (high,), passed)]
+
+
+@cache
+def _of_works() -> re.Pattern[str]:
+    """Words that speak of projects without saying what is done."""
+    return re.compile(any_of(["项目", "工程", "投资", *name_parts("phase")]))
+
+
+def _speaks_of_works(folded: str, low: int, high: int) -> bool:
+    """Whether the clause holds a word without which it names no project; 建设 counts where what is built follows."""
+    return _of_works().search(folded, low, high) is not None or any(
+        said[0] != "建设" or _BUILT.match(folded, said.end(), high)
+        for said in tables().stage.finditer(folded, low, high)
+    )
 
 
 def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> tuple[Project, ...]:
@@ -66,8 +88,8 @@ def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> 
     found: dict[str, _Found] = {}
     last: list[_Found] = []
     last_end = start - 1
-    for low, high in _clauses(folded, start, end):
-        items, suffix = items_of(folded, low, high)
+    for low, high, heads in _clauses(folded, start, end):
+        items, suffix = items_of(folded, low, high, heads)
         here = []
         for item in items:
             project = found.setdefault(_key(folded[item.low : item.high]), _Found((item.low, item.high)))
