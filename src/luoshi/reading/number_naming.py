@@ -1,0 +1,159 @@
+"""Naming what the numbers of a sentence measure, from left to right, remembering what was named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .clause_numbers import ClauseNumber, Clauses
+from .facts import MeasureKind
+from .number_words import Suffix, read_tail
+from .subjects import Known, Naming, beside, parts_of, topic_of
+
+_RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
+_GROWS = re.compile(
+    r"增速|增幅|涨幅|增长率|降幅|增长$|下降$|降低$|减少$|上涨$|涨跌幅|居民消费价格(?:总水平)?$|CPI$|物价(?:总水平)?$|消费价格指数$|价格指数$"
+)
+_SHARE = re.compile(r"率$|占比|比重|比例|覆盖|普及|达标|优良|满意度|贡献")
+"""Subjects whose percentages are shares, not growth."""
+_RANKING = re.compile(
+    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
+)
+_ATTRIBUTE = re.compile(r"(?:总量|增量|增速|增幅|规模|占比)(?:和(?:总量|增量|增速|增幅|规模|占比))?$")
+"""What of a thing is ranked, where that is not the thing itself: 增速居全市第二."""
+_AMONG = re.compile(
+    r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)"
+)
+_FRAME = re.compile(r"(?:在)?([^,;:。“”、]{2,14}(?:领域|方面)),")
+_NOTHING = Suffix(0, None, "", "", False)
+_BETWEEN_EQUALS = re.compile(r" ?(?:(?:以上|左右|以内)?[、,和]|及|与|以及) ?")
+
+
+@dataclass(slots=True)
+class Named:
+    """A number with what it measures."""
+
+    number: ClauseNumber
+    naming: Naming
+    grew: int
+    """1 it rose, -1 it fell, 0 nothing of the kind."""
+    kind: MeasureKind
+    expected: bool = False
+    """预计 in its own clause, or in that of the number whose subject it shares."""
+
+
+class Namer:
+    """Names the numbers of one sentence."""
+
+    def __init__(self, clauses: Clauses, before: Naming | None) -> None:
+        self.clauses = clauses
+        self.folded = clauses.folded
+        self.before = before
+        """What the sentence before in the paragraph named last."""
+        self.earlier: Naming | None = None
+        self.named_at = -1
+        self.grew = 0
+
+    def name(self, numbers: Sequence[ClauseNumber]) -> list[Named]:
+        """Each number of the sentence with its subject, its kind and the way it went."""
+        expected_at = self.folded.find("预计", self.clauses.start, self.clauses.end)
+        found: list[Named] = []
+        for number in numbers:
+            one = self._one(number)
+            if expected_at >= 0:
+                shared = one.naming.inherited and bool(found) and found[-1].expected
+                one.expected = shared or self.folded.find("预计", number.left, number.quantity.start) >= 0
+            found.append(one)
+        self._share_out(found)
+        return found
+
+    def _one(self, number: ClauseNumber) -> Named:
+        quantity = number.quantity
+        if quantity.share:
+            naming = Naming(f"三次产业结构({quantity.share})", bare="三次产业结构")
+            return self._remember(Named(number, naming, 0, "level"), keep=False)
+        if quantity.form in ("rank", "ordinal"):
+            return self._remember(Named(number, self._ranked(number), 0, "rank"), keep=False)
+        ratio, times = quantity.unit in _RATIO, quantity.unit in ("年", "次")
+        topic, earlier = "", self.earlier
+        if earlier is None or self.clauses.mark_before(number.left - 1, -1) >= self.named_at:
+            topic = self._topic(number.left)
+            earlier = None if number.tail.head and not ratio else earlier
+        known = Known(earlier, topic, item=number.item, ratio=ratio, times=times)
+        naming = beside(number.before, number.after, number.tail, number.suffix, known)
+        grew, kind = self._kind(number, naming)
+        return self._remember(Named(number, naming, grew, kind), keep=True)
+
+    def _kind(self, number: ClauseNumber, naming: Naming) -> tuple[int, MeasureKind]:
+        """Which way it went, and what kind of measure it is."""
+        quantity, tail, subject = number.quantity, number.tail, naming.subject
+        if quantity.unit in ("百分点", "千分点", "基点"):
+            return tail.grew, "change"
+        if quantity.form == "multiple" or quantity.unit == "倍":
+            return tail.grew, "multiple"
+        if quantity.unit not in ("%", "‰"):
+            return tail.grew, "level"
+        share = _SHARE.search(subject) is not None
+        grew = tail.grew or (self.grew if number.follows and not tail.last and not share else 0)
+        if "自然增长率" in number.before or "自然增长率" in subject:
+            return grew, "level"  # a rate of the population, in thousandths
+        grows = tail.kept or (grew and not tail.level) or (tail.annual and not share) or _GROWS.search(subject)
+        return grew, "growth" if grows else "level"
+
+    def _remember(self, one: Named, *, keep: bool) -> Named:
+        self.named_at = one.number.quantity.end
+        if keep:
+            self.earlier = one.naming
+            self.grew = one.grew if one.kind == "growth" else 0
+        return one
+
+    def _topic(self, left: int) -> str:
+        """What the clause before spoke of, for a number whose own clause leaves it out."""
+        start = self.clauses.start
+        if left <= start + 1:
+            return (self.before.bare or self.before.subject) if self.before is not None else ""
+        if frame := _FRAME.match(self.folded, start, left):
+            return frame[1]
+        words = ""
+        for _ in range(2):
+            previous = self.clauses.begin(left - 1)
+            words = self.folded[previous : left - 1].strip(" ,、")
+            if not (words[:1] == "在" and words[-1:] in "下中上时后前") or previous <= start + 1:
+                break
+            left = previous
+        return topic_of(words)
+
+    def _ranked(self, number: ClauseNumber) -> Naming:
+        """What holds the rank: 地区生产总值增速居全市第二."""
+        match = _RANKING.search(number.before)
+        head = number.before[: match.start()] if match else _AMONG.split(number.before)[0]
+        topic = "" if self.earlier else self._topic(number.left)
+        named = beside(head, "", read_tail(head), _NOTHING, Known(self.earlier, topic, ratio=True))
+        ranked = _ATTRIBUTE.search(head)
+        if ranked and not named.subject.endswith(ranked[0]):
+            return Naming(named.subject + ranked[0], named.verb, named.subject)
+        return named
+
+    def _share_out(self, found: list[Named]) -> None:
+        """Numbers in a row behind one list of subjects get one each: A、B分别增长16.2%、17.6%."""
+        index = 0
+        while index < len(found):
+            run = index + 1
+            while run < len(found) and self._equals(found[run - 1].number, found[run].number):
+                run += 1
+            count, first = run - index, found[index]
+            pieces = parts_of(first.naming.subject, count) if count > 1 else None
+            if count > 1 and pieces is None and first.naming.inherited and index >= count:
+                pieces = [one.naming.subject for one in found[index - count : index]]
+            for one, piece in zip(found[index:run], pieces or (), strict=False):
+                one.naming = Naming(piece, one.naming.verb, piece)
+                if one is not first:
+                    one.kind, one.grew = first.kind, first.grew
+                    one.number.tail.bound = one.number.tail.bound or first.number.tail.bound
+            index = run
+
+    def _equals(self, one: ClauseNumber, other: ClauseNumber) -> bool:
+        """Whether two numbers of one unit stand side by side."""
+        between = self.folded[one.quantity.end : other.quantity.start]
+        return one.quantity.unit == other.quantity.unit and _BETWEEN_EQUALS.fullmatch(between) is not None
