@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,15 @@ from luoshi.errors import LuoshiError
 from luoshi.reading.records import TABLES
 
 
+class _Moment(click.DateTime):
+    """A moment, or a day, which stands for its end."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        moment = super().convert(value, param, ctx)
+        day_alone = isinstance(value, str) and ":" not in value
+        return datetime.combine(moment, time.max) if day_alone else moment
+
+
 @click.command("export")
 @click.option("--what", type=click.Choice((*TABLES, "all")), default="measures", show_default=True, help="事实种类")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="jsonl unless -o names another. 格式")
@@ -21,7 +31,9 @@ from luoshi.reading.records import TABLES
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the screen. 存为文件"
 )
 @click.option("--document", "documents", type=int, multiple=True, help="Only this document; may be repeated. 指定文件")
-@click.option("--as-of", type=click.DateTime(), default=None, help="As the ledger stood then. 截至某日")
+@click.option(
+    "--as-of", type=_Moment(), default=None, help="As the ledger stood then, or when that day ended. 截至某日"
+)
 def command(
     what: str, form: str | None, output: Path | None, documents: tuple[int, ...], as_of: datetime | None
 ) -> None:
@@ -41,8 +53,11 @@ def command(
     from django.utils import timezone
 
     from luoshi.ledger.export import export
+    from luoshi.ledger.shelf import document as find
     from luoshi.people.access import KEEPER
 
+    for number in documents:
+        find(KEEPER, number)
     moment = timezone.make_aware(as_of) if as_of else None
     facts = export(KEEPER, what, documents=documents or None, as_of=moment)
     with destination(output) as stream:

@@ -27,3 +27,10 @@ def shelf() -> Any:
 
     workspace, _ = Workspace.objects.get_or_create(slug=SHELF[0], defaults={"name": SHELF[1]})
     return workspace
+
+
+def kind_word(kind: str) -> str:
+    """A kind of document in the field's words, with the code that records bear."""
+    from luoshi.web.wording import DOCUMENT_KINDS
+
+    return f"{DOCUMENT_KINDS[kind]}({kind})" if kind in DOCUMENT_KINDS else kind

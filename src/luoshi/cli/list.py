@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import orjson
 
-from luoshi.cli.ledger import open_ledger
+from luoshi.cli.ledger import kind_word, open_ledger
 
 
 @click.command("list")
@@ -36,7 +36,7 @@ def command(form: str) -> None:
         else:
             years = reading.plan or reading.review
             click.echo(
-                f"{document.pk:>6}  {reading.place_name or '—'}  {years or '—'}  {reading.kind}  {reading.title}"
+                f"{document.pk:>6}  {reading.place_name or '—'}  {years or '—'}  {kind_word(reading.kind)}  {reading.title}"
             )
     if not count and form == "text":
         click.echo("账本是空的:用 luoshi load 载入文件 / the ledger is empty: load files with `luoshi load`", err=True)
