@@ -121,13 +121,18 @@ class Regions:
         left out, and so are short names that are also words.
         """
         search, places = self._search
-        return tuple(
-            PlaceFound(start, end, places[pattern]) for pattern, start, end in search.find_matches_as_indexes(text)
-        )
+        matches = search.find_matches_as_indexes(text, overlapping=True)
+        found = []
+        last = 0
+        for pattern, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            if start >= last:
+                found.append(PlaceFound(start, end, places[pattern]))
+                last = end
+        return tuple(found)
 
     @cached_property
     def _search(self) -> tuple[AhoCorasick, list[tuple[Region | Zone, ...]]]:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick
 
         named: dict[str, list[Region | Zone]] = {name: [zone] for name, zone in self._zones.items()}
         for name, bearers in self._by_full.items():
@@ -137,7 +142,7 @@ class Regions:
             larger = [region for region in bearers if region.level != "district"]
             if larger and name not in _ALSO_WORDS:
                 named.setdefault(name, []).extend(larger)
-        search = AhoCorasick(list(named), matchkind=MatchKind.LeftmostLongest)
+        search = AhoCorasick(list(named))  # one that finds the longest alone takes three times as long to make
         return search, [tuple(bearers) for bearers in named.values()]
 
 
@@ -146,13 +151,7 @@ def regions() -> Regions:
     """The catalogue of regions and zones, read once."""
     return Regions(
         tuple(
-            Region(
-                code=row["code"],
-                name=row["name"],
-                parent=row["parent"],
-                level=cast(RegionLevel, row["level"]),
-                short=row["short"],
-            )
+            Region(row["code"], row["name"], row["parent"], cast(RegionLevel, row["level"]), row["short"])
             for row in rows("regions.csv")
         ),
         tuple(
