@@ -58,13 +58,23 @@ def luoshi() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line; every error a user can act on is one line on standard error and exit status 1."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; every error a user can act on is one line on standard error and exit status 1 (2: usage)."""
     try:
-        return luoshi.main(args=arguments, prog_name="luoshi", standalone_mode=True)
+        sys.exit(luoshi.main(args=arguments, prog_name="luoshi", standalone_mode=False) or 0)
     except LuoshiError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "luoshi"
+        click.echo(f"用法有误,请看 / wrong usage, see `{command} --help`: {error.format_message()}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中止 / interrupted", err=True)
+        sys.exit(130)
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         sys.exit(141)
