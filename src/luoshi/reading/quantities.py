@@ -126,6 +126,7 @@ _SIGNED = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d")
 _WRITTEN = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,12}})(?:(?P<over>余|多)(?P<multiplier>[万亿]{{1,2}})?)?")
 _WRITTEN_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}年?")
 _HUNDREDTHS = re.compile(r"百分之([一二三四五六七八九十百点〇零]{1,6})")
+_TENTHS = re.compile(r"[一二三四五六七八九]成(半)?(?=[,。;、)\s]|以上|左右|$)")
 _ORDINAL = re.compile(
     r"第\ ?(?:[一二三四五六七八九十百]{1,4}|\d{1,4})(?:[位名])?|首位|榜首"
     r"|前\ ?(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ])"
@@ -216,6 +217,8 @@ def _written(folded: str, at: int, end: int) -> Quantity | None:
         return Quantity(at, year.end(), "date")
     if numeral == "百" and (hundredths := _HUNDREDTHS.match(folded, at, end)):
         return Quantity(at, hundredths.end(), "number", _hundredths(hundredths[1]), "%", chinese=True)
+    if len(numeral) == 1 and (tenths := _TENTHS.match(folded, at, end)):
+        return Quantity(at, tenths.end(), "number", _DIGIT[numeral] * 10 + 5 * bool(tenths[1]), "%", chinese=True)
     unit, last = _unit_behind(folded, match.end(), end, written=True)
     if not unit:
         if len(numeral) == 1:
