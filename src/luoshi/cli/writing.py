@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from luoshi.reading.records import TABLES, Record
 
 FORMATS = ("jsonl", "csv", "xlsx", "parquet")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"[+-][0-9][0-9,.]*%?")
 _WHOLE = frozenset({"start", "end", "document", "page", "body_end", "section", "sentence", "nth"})
 _WHOLE_IN_OUTLINE = _WHOLE | {"level", "parent"}
 """A document's `level` and `parent` are words (district, 武汉市), a heading's are numbers; in a table of all kinds, words."""
@@ -75,8 +77,10 @@ def _item(item: Any) -> str:
 
 
 def safe(value: Any) -> Any:
-    """A text no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A text no spreadsheet takes for a formula. A figure with a sign (-3.2%) is none."""
+    if isinstance(value, str) and value.startswith(_FORMULA) and not _FIGURE.fullmatch(value):
+        return f"'{value}"
+    return value
 
 
 @contextmanager
