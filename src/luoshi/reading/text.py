@@ -32,6 +32,10 @@ _PAIRS.update(dict.fromkeys("】〕]］", ")"))
 _PAIRS["｜"] = "|"
 _FOLD = str.maketrans(_PAIRS)
 
+HAN = r"[^\W\d_a-zA-Z〇]"
+"""A Chinese character, for patterns: a letter that is neither ASCII's nor a numeral. Python takes five times as long to
+compile the range 一-鿿 (0.7 ms), and the reader's patterns would hold a hundred of them."""
+
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
 

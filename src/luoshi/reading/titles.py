@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luoshi.reading.dates import dates_in_digits, iso
 from luoshi.reading.facts import DocumentKind
 from luoshi.reading.headings import MARK
+from luoshi.reading.text import HAN
 
 _OFFICIAL = re.compile(
     r"政府工作报告(?:\(.{1,12}\))?$|(?:计划|预算).{0,40}报告(?:\(.{1,12}\))?$|(?:规划|目标)纲要(?:\(.{1,12}\))?$|统计公报(?:\(.{1,12}\))?$|^工作报告$"
@@ -30,27 +31,26 @@ _DATE_LINE = re.compile(
     r"[ )]*(?:$| (?:作者|来源|浏览|编辑))",
     re.MULTILINE,
 )
-_HAN = r"[\u4e00-\u9fff]"
-_HAN_BROKEN = r"[\u4e00-\u9fff\n]"
+_HAN_BROKEN = rf"(?:{HAN}|\n)"
 _COUNT = r"[一二三四五六七八九十\d]{1,4}"
 _MEETING = re.compile(
     r"(?:((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日)?[ ]?在?"
-    rf"({_HAN}{{1,26}}?第\n?{_COUNT}\n?[届次]{_HAN_BROKEN}{{0,14}}?(?:代表\n?大\n?会|人大常委会|人大|全会|大会|会议)\n?(?:常务委员会)?\n?"
+    rf"({HAN}{{1,26}}?第\n?{_COUNT}\n?[届次]{_HAN_BROKEN}{{0,14}}?(?:代表\n?大\n?会|人大常委会|人大|全会|大会|会议)\n?(?:常务委员会)?\n?"
     rf"第\n?{_COUNT}\n?次\n?(?:全体)?会\n?议"
-    rf"|(?<=在){_HAN}{{0,14}}?{_COUNT}届(?:人大|人代会)(?:常委会)?第?{_COUNT}次(?:全体)?会议(?=上|\)))"
+    rf"|(?<=在){HAN}{{0,14}}?{_COUNT}届(?:人大|人代会)(?:常委会)?第?{_COUNT}次(?:全体)?会议(?=上|\)))"
 )
 """Lines may be broken inside it."""
 _OFFICE = (
     r"(?:代理?|副|常务副)?(?:省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|自治区主席|主席|专员|主任|局长|厅长|会长)"
 )
-_NAME = rf"{_HAN}(?:[ ]{{1,4}}{_HAN}|{_HAN}{{1,2}}|{_HAN}{{1,5}}·{_HAN}{{1,6}})"
-_SPEAKER_LINE = re.compile(rf"^[ ]*({_HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})[ ]*$", re.MULTILINE)
+_NAME = rf"{HAN}(?:[ ]{{1,4}}{HAN}|{HAN}{{1,2}}|{HAN}{{1,5}}·{HAN}{{1,6}})"
+_SPEAKER_LINE = re.compile(rf"^[ ]*({HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})[ ]*$", re.MULTILINE)
 _SPEAKER_NEXT = re.compile(
-    rf"[ ]*\n?上?[ )]*\n?[ ]*({_HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\())"
+    rf"[ ]*\n?上?[ )]*\n?[ ]*({HAN}{{0,24}}?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\())"
 )
 """Straight behind the meeting, the line break perhaps lost."""
 _SPEAKER = re.compile(
-    rf"((?:{_HAN}{{2,16}}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\(|同志))"
+    rf"((?:{HAN}{{2,16}}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\(|同志))"
 )
 _GLUED_TITLE = re.compile(
     r"[^\n,。;:!?|]{2,60}?(?:政府工作报告|计划草案的报告|预算草案的报告|远景目标纲要|规划纲要|统计公报)"
