@@ -37,6 +37,7 @@ def main() -> int:
             return refuse(
                 "依赖没有装上:请检查网络后再试 / dependencies not installed: check the network, then run it again"
             )
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "src")])  # a quicker start where nothing is written
     for old in VENV.glob(".*-ready"):
         if old != stamp and extra == "server":
             old.unlink()

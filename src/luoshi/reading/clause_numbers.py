@@ -74,7 +74,7 @@ def clause_numbers(
             continue
         number = _with_words(clauses, quantity, kept[-1] if kept else None)
         if number is None:
-            reasons[quantity.start] = ("threshold", "inside a subject")  # 230个50户以上村寨
+            reasons[quantity.start] = ("threshold", "inside a subject")
             continue
         after = clauses.folded[quantity.end : min(clauses.end, quantity.end + 40)]
         following = quantities[position + 1] if position + 1 < len(quantities) else None
@@ -96,8 +96,8 @@ def _with_words(clauses: Clauses, quantity: Quantity, earlier: ClauseNumber | No
     listed = False
     if earlier is not None and follows:
         first = earlier.quantity.end + earlier.suffix.length
-        if first >= quantity.start:
-            return None
+        if first >= quantity.start and read_suffix(folded[quantity.end : quantity.end + 8]).bound:
+            return None  # 230个50户以上村寨
         between = folded[first : quantity.start]
         if not between.startswith(_JOINS):  # 1个街道综合体、4个服务中心: the noun before is the other's
             mark = between.rfind("、")

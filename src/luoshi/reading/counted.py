@@ -46,6 +46,9 @@ _RANK_VERB = re.compile(
 _COUNTED_IN_WORDS = frozenset(
     "家 所 条 座 名 人 户 处 项 个 件 场 辆 栋 幢 套 支 只 张 间 公里 亩 吨 元 美元 种 类 次 位 倍 平方米 平方公里 公顷 人次 场次 列".split()
 )
+_SIZED = re.compile(r"(?:年产|日产|年加工|日处理|年处理|年吞吐)$")
+_WORKS = re.compile(r"[\u4e00-\u9fffA-Za-z]{0,14}?(?:项目|生产线|基地)")
+"""What a capacity is part of the name of: 年产30万吨绿色涂料项目."""
 _VAGUE = re.compile(r"^[一]?(?:批|些|系列|定|般|体|起|并|律|旦|直|样|线|流|次性)")
 
 
@@ -127,7 +130,11 @@ def _alone(folded: str, quantity: Quantity, before: str, after: str) -> Reason |
     """A number without a unit: a coefficient, or 万 and 亿 counting people or money where the words beside them do."""
     if before.endswith(":") and quantity.value == 1:
         return ("name", "one side of a ratio")
-    if not quantity.multiplied and not quantity.chinese and _COEFFICIENT.search(before[-20:]):
+    if (
+        not quantity.multiplied
+        and not quantity.chinese
+        and _COEFFICIENT.search(folded, max(0, quantity.start - 24), quantity.start)
+    ):
         return None
     if not quantity.multiplied or quantity.bare:
         return _alone_mark(folded, quantity)
@@ -217,9 +224,12 @@ def _threshold(
         return following is not None and _counted_again(quantity, after, suffix, following)
     if suffix.word in ("以上", "及以上", "以下", "以内") and behind[:1] >= "\u4e00" and not suffix.stage:
         return named
-    if tail.bound and named and following is not None:
+    sorts = tail.bound or (
+        quantity.unit in ("元", "美元") and not suffix.bound and following is not None and following.unit == "家"
+    )
+    if sorts and named and following is not None:  # 产值超50亿元领军企业10家, 10亿元企业3家
         return _counted_again(quantity, after, suffix, following)
-    return False
+    return _SIZED.search(before) is not None and _WORKS.match(behind) is not None
 
 
 def _counted_again(quantity: Quantity, after: str, suffix: Suffix, following: Quantity) -> bool:

@@ -23,7 +23,7 @@ _ALREADY = re.compile(
     r"(?:现有|目前|已建成|已有|已累计|截至目前|截至20\d\d年|去年底|上年)(?!.{0,20}(?:今年|明年|年内|再建|再增|力争|新增))"
 )
 _MEANS = re.compile(
-    r"(?:预期|年度|全年)目标|^-*计划|年度计划|拟安排|(?:到|至)(?P<year>20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
+    r"(?P<told>(?:预期|年度|全年)目标|年度计划)|^-*计划|拟安排|(?:到|至)(?P<year>20\d\d)年(?:底|末)?[,实力建达基形]|计划(?:总?投资|于|到|在)|拟|将(?:建|新|投|实|达|于|在|打|吸|引|带)|建成后|达产后|投产后|投运后|力争到"
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 """With the verb between it and the number: 至少建设1个."""
@@ -172,7 +172,11 @@ def _modality(found: Named, said: _Sentence) -> Modality:
     before = said.folded[sentence.start : found.number.quantity.start]
     if sentence.role in ("goal", "commitment") or (sentence.role == "guidance" and document.plan):
         return "actual" if _ALREADY.search(before[-24:]) else "target"
+    if found.number.suffix.stage.endswith("目标"):
+        return "target"  # 未完成13%的预期目标
     meant = _MEANS.search(before)
+    if meant and meant["told"] and meant.start() < found.number.left - sentence.start:
+        meant = _MEANS.search(before, meant.end())  # 预期目标 speaks of its own clause
     if meant and meant["year"] and meant["year"] <= document.review[-4:]:  # 到2020年, in a review of the years up to it
         meant = _MEANS.search(before, meant.end())
     if meant and before.rfind("预计") < meant.start():

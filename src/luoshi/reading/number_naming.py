@@ -52,6 +52,7 @@ class Namer:
         self.before = before
         """What the sentence before in the paragraph named last."""
         self.earlier: Naming | None = None
+        self.ranked: Naming | None = None
         self.named_at = -1
         self.grew = 0
 
@@ -95,10 +96,16 @@ class Namer:
         if quantity.unit not in ("%", "‰"):
             return tail.grew, "level"
         share = _SHARE.search(subject) is not None
-        grew = tail.grew or (self.grew if number.follows and not tail.last and not share else 0)
+        goes_on = naming.inherited or (number.follows and not tail.last)  # 增长6%,力争达到6.5%; A增长5%、B6%
+        grew = tail.grew or (self.grew if goes_on and not share else 0)
         if "自然增长率" in number.before or "自然增长率" in subject:
             return grew, "level"  # a rate of the population, in thousandths
-        grows = tail.kept or (grew and not tail.level) or (tail.annual and not share) or _GROWS.search(subject)
+        grows = (
+            tail.kept
+            or (grew and (not tail.level or naming.inherited))
+            or (tail.annual and not share)
+            or _GROWS.search(subject)
+        )
         return grew, "growth" if grows else "level"
 
     def _remember(self, one: Named, *, keep: bool) -> Named:
@@ -126,10 +133,18 @@ class Namer:
 
     def _ranked(self, number: ClauseNumber) -> Naming:
         """What holds the rank: 地区生产总值增速居全市第二."""
+        if (
+            self.ranked is not None
+            and number.follows
+            and not number.before[: number.tail.head].strip("升降前移至到由从 ")
+        ):
+            return self.ranked  # 由第七位升至第五位
         match = _RANKING.search(number.before)
         head = number.before[: match.start()] if match else _AMONG.split(number.before)[0]
         topic = "" if self.earlier else self._topic(number.left)
-        named = beside(head, "", read_tail(head), _NOTHING, Known(self.earlier, topic, ratio=True))
+        if match and match[0].endswith("排名"):
+            head += "排名"
+        named = self.ranked = beside(head, "", read_tail(head), _NOTHING, Known(self.earlier, topic, ratio=True))
         ranked = _ATTRIBUTE.search(head)
         if ranked and not named.subject.endswith(ranked[0]):
             return Naming(named.subject + ranked[0], named.verb, named.subject)

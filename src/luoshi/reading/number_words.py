@@ -43,8 +43,8 @@ class Tail:
     level: bool = False
     """Growth words lead up to a level: 提高到."""
     estimated: bool = False
-    verb_end: int = 0
-    """Where the growing word ends, for amounts that grew by themselves (农村贫困人口减少1109万人)."""
+    verb: str = ""
+    """The growing word: part of what is counted where the amount grew by itself (农村贫困人口减少1109万人)."""
     annual: bool = False
     """年均: a rate over several years."""
     on_last_year: bool = False
@@ -81,7 +81,7 @@ def read_tail(before: str) -> Tail:
             elif kind == "up" or kind == "down":
                 if not tail.grew and not tail.level:
                     tail.grew = 1 if kind == "up" else -1
-                    tail.verb_end = len(before) - position
+                    tail.verb = word
                 if word in _KEEPS:
                     tail.kept = word
             elif kind == "level":
@@ -106,7 +106,7 @@ def read_tail(before: str) -> Tail:
 
 _SUFFIX = re.compile(
     r"(?:\([\u4e00-\u9fff]{1,2}\))?(?P<unit>人民币)?(?P<bound>[及或]?以上|以内|之内|内(?![资陆部河环容涝源需外径销贸生景])|[及或]?以下|左右|上下|余|多|级)?"
-    r"(?P<stage>(?:的)?(?:台阶|大关|关口|门槛|目标|水平|规模|关|迈进|进军|跃升|跨越|的?标准))?"
+    r"(?P<stage>(?:的)?(?:台阶|大关|关口|门槛|(?:年度|预期|年初|增长|既定)*目标|水平|规模|关|迈进|进军|跃升|跨越|的?标准))?"
 )
 _SUFFIX_BOUND = {"以上": "ge", "及以上": "ge", "或以上": "ge", "余": "ge", "多": "ge", "以内": "le", "之内": "le", "内": "le", "以下": "le",
                  "及以下": "le", "或以下": "le", "左右": "approx", "上下": "approx"}  # fmt: skip
@@ -140,7 +140,7 @@ _LEAD = re.compile(
     r"(?:到|至)?“?十[一二三四五六]五”?(?:规划)?(?:期间|时期|以来|期末|末|期)?|[本该]?届政府(?:任期)?(?:以来|内)?|"
     r"同口径|可比口径|按可比价格?(?:计算)?|全年|今年|明年|去年|上年|当年(?!完成|投资)|年内|本年|年底前?|期末|期间|年末|目前|截至目前|截至年底|迄今|至今|现有|现|"
     r"[近]?[一两二三四五六七八九十]{1,2}年(?:来|间|内)?|过去[一二三四五]年|未来[一二三四五]年|今后[一二三四五]年|每年|"
-    r"一季度|上半年|前三季度|(?:\d{1,2}[-~至])?\d{1,2}月份?|"
+    r"一季度|上半年|前三季度|(?:\d{1,2}[-~至])?\d{1,2}月(?:份|[底初末]|[上中下]旬)?前?|[一二三四]季度末?|[上下]半年|"
     r"力争|确保|预计|预期|努力|争取|积极|大力|着力|全力(?:以赴)?|奋力|持续|继续|切实|有效|有序|不断|加快|加速|全面|深入|成功|顺利|稳步|扎实|重点(?!实验室|项目|工程|企业|行业|领域|产业|群体|人群|地区|区域|片区|流域|高校|学校|院校|场所|单位)|统筹|进一步|"
     r"同时|其中|另外|此外|并(?!购|网)|且|还|又|再|共|累计|已(?:经)?|均|将|要|拟|计划|总计|合计|首次|率先|新?(?=新增)|"
     r"我们|我[市区县省州盟旗]|全[市区县省州盟旗国域](?!性)|区域内|市域|县域(?!经济)|区级(?=地区生产总值)|"

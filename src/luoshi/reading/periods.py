@@ -18,7 +18,7 @@ from .quantities import chinese_number
 _FIVE_YEAR_PLAN = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _CUE = re.compile(
     r"(?P<from>(?:19|20)\d\d)\ ?年?\ ?[-~至]\ ?(?P<to>(?:19|20)\d\d)(?!\d)年?"
-    r"|(?P<compared>[比较]|相比|是|为|相当于)(?P<base>(?:19|20)\d\d)年(?:[末底])?(?:的|(?<=[比较]....年)|(?<=[比较]....年.))"
+    r"|(?P<against>[比较]“?十[一二三四五六]五”?(?:时期|期间|期末|末)?)|(?P<compared>[比较]|相比|是|为|相当于)(?P<base>(?:19|20)\d\d)年(?:[末底])?(?:的|(?<=[比较]....年)|(?<=[比较]....年.))"
     r"|(?P<year>(?:19|20)\d\d)\ ?年(?!远景|[一-龥]{0,2}(?:战略|行动|计划|规划))"
     r"|(?P<chinese>二[〇零]二[〇零一二三四五六七八九])年"
     r"|“?(?P<plan>十[一二三四五六])五”?(?P<part>末|期末|收官之年|规划末|期间|时期|以来|前四年|前三年|累计|年均|五年|(?=[\u4e00-\u9fff]{0,12}(?:累计|年均)))"
@@ -214,7 +214,7 @@ class Periods:
             upto, taken, found = start, start, None
         for match in _CUE.finditer(self.folded, max(taken, upto - _LONGEST_CUE, start), end):
             taken = match.end()
-            if match["compared"] is None:
+            if match["compared"] is None and match["against"] is None:
                 found = match
         self._seen[chained] = start, end, taken, found
         return found

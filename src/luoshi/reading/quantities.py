@@ -126,13 +126,14 @@ _SIGNED = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d")
 _WRITTEN = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,12}})(?:(?P<over>余|多)(?P<multiplier>[万亿]{{1,2}})?)?")
 _WRITTEN_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}年?")
 _HUNDREDTHS = re.compile(r"百分之([一二三四五六七八九十百点〇零]{1,6})")
-_TENTHS = re.compile(r"[一二三四五六七八九]成(半)?(?=[,。;、)\s]|以上|左右|$)")
+_MOVES = re.compile(r"(?:下降|降低|提高|上升|提升|增加|减少|回落|增长|缩短|由|从)了?$")
+_TENTHS = re.compile(r"[一二两三四五六七八九]成(半)?(?=[,。;、)\s]|以上|左右|$)")
 _ORDINAL = re.compile(
     r"第\ ?(?:[一二三四五六七八九十百]{1,4}|\d{1,4})(?:[位名])?|首位|榜首"
     r"|前\ ?(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:位|名|强)?(?![\d年期个半款所述后月天分沿景往提\ ])"
 )
 _STRUCTURE = re.compile(r"(?<![\d.:])(\d{1,2}(?:\.\d{1,2})?):(\d{1,2}(?:\.\d{1,2})?):(\d{1,2}(?:\.\d{1,2})?)(?![\d:])")
-_MULTIPLE = re.compile(r"翻[一两二三四]?番|倍增(?![计工行器])")
+_MULTIPLE = re.compile(r"翻了?[一两二三四]?番|倍增(?![计工行器])")
 _MULTIPLES = {"倍增": 2, "翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "翻四番": 16}
 
 
@@ -144,8 +145,22 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
             found[-1] = _range(found[-1], quantity)
         else:
             found.append(quantity)
+    _share_units(folded, found)
     _mark_shares(folded, start, len(folded) if end is None else end, found)
     return found
+
+
+def _share_units(folded: str, quantities: list[Quantity]) -> None:
+    """高于全国、全省1.2和0.8个百分点: the unit behind the last serves those before it, too."""
+    for one, other in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        if (
+            other.unit in ("百分点", "%")
+            and not one.unit
+            and one.form == "number"
+            and not one.chinese
+            and folded[one.end : other.start] in ("、", "和", "及")
+        ):
+            one.unit = other.unit
 
 
 def _mark_shares(folded: str, start: int, end: int, quantities: list[Quantity]) -> None:
@@ -188,7 +203,11 @@ def _at(folded: str, at: int, end: int) -> Quantity | None:
         return _ordinal(ordinal[0], at, ordinal.end()) if ordinal else None
     if first in "翻倍":
         multiple = _MULTIPLE.match(folded, at, end)
-        return Quantity(at, multiple.end(), "multiple", _MULTIPLES[multiple[0]], "倍") if multiple else None
+        return (
+            Quantity(at, multiple.end(), "multiple", _MULTIPLES[multiple[0].replace("了", "")], "倍")
+            if multiple
+            else None
+        )
     return _written(folded, at, end)
 
 
@@ -242,6 +261,8 @@ def _hundredths(words: str) -> float | int:
     return float(f"{value}.{digits}") if digits else value
 
 
+_TRIPS = frozenset("辆 架 艘 台 户 家 件 列 班 批 头 趟 车 套".split())
+"""What is counted by the time, too: 1.1亿辆次."""
 _BOUNDED = ("以上", "以下", "以内", "左右", "的", "及以", "之内", "上下")
 
 
@@ -257,6 +278,8 @@ def _unit_behind(folded: str, at: int, end: int, *, written: bool) -> tuple[str,
         behind = folded[last : last + 2]
         if written or (behind[:1] >= "\u4e00" and not behind.startswith(_BOUNDED)):
             return "", at
+    if unit in _TRIPS and last < end and folded[last] == "次":
+        return unit + "次", last + 1
     return unit, last
 
 
@@ -288,6 +311,12 @@ def _joins(folded: str, low: Quantity, high: Quantity) -> bool:
         return False
     if low.unit and low.unit != high.unit:
         return False
+    if (
+        gap in ("至", "到")
+        and low.unit not in ("%", "百分点")
+        and _MOVES.search(folded, max(0, low.start - 4), low.start)
+    ):
+        return False  # 下降4微克至36微克: by so much to so much
     return high.value > low.value and (bool(low.unit) or gap in ("-", "--", "~", "至"))
 
 

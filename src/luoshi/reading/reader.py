@@ -7,6 +7,7 @@ split → tables and outline → sentences and roles → quantities → measures
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,13 +54,19 @@ def reader_version() -> str:
     return f"{READER_VERSION}+{digest.hexdigest()[:8]}"
 
 
-def read(source: str | Path) -> FileReading:
-    """Read a file: load it, tell its documents apart and find the facts in each.
+_TEXT = re.compile(r"[\n。；！？]")
 
-    `source` is a path (`pathlib.Path`, or a string that is taken for one); for text at hand use `read_text`.
+
+def read(source: str | Path) -> FileReading:
+    """Read a file, or text at hand: tell its documents apart and find the facts in each.
+
+    `source` is a path, or the text itself: a string that holds a line end or a Chinese sentence's mark is no path.
+    `read_text` takes any string for text.
     Raises `luoshi.errors.ReadError` for a file that cannot be read. Loaders parse what strangers wrote: to be safe from
     a parser's crash, call this in a child (`luoshi.reading.child.run_in_child(read, path)`).
     """
+    if isinstance(source, str) and _TEXT.search(source):
+        return read_text(source)
     rendition = load(source)
     return read_rendition(rendition, file=str(source))
 

@@ -17,7 +17,7 @@ from .number_words import Suffix, Tail, strip_lead
 _TRIM = " ,、:;-·|"
 _JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购])|(?:以及|[和与]|(?<![惠涉普遍])及)$|^的+|的+$")
 _PREDICATE = re.compile(
-    r"(?:持续|稳步|不断|明显|快速|显著|扎实|有序|深入|进一步|有效|成功|顺利|增长强劲|强劲|势头|得到|取得|迈上|稳中|大幅|更加|日益|日趋|蓬勃|逐步|全部|"
+    r"(?:首次|首破|跨越|突破|迈上|站上|站稳|跃上|逆势|再创|创历史|持续|稳步|不断|明显|快速|显著|扎实|有序|深入|进一步|有效|成功|顺利|增长强劲|强劲|势头|得到|取得|迈上|稳中|大幅|更加|日益|日趋|蓬勃|逐步|全部|"
     r"发展(?:良好|迅速|较快)|保持|表现|总体|运行|态势|成效|突破性|提质增效$|(?:增长|提升|改善|加快|推进|增强)$)"
 )
 """Where a clause that tells how a thing fares stops naming it: 固定资产投资增长强劲."""
@@ -35,16 +35,20 @@ _ONWARD = re.compile(
 _WEAK = re.compile(
     r"(?:(?:总|当年|年度?|累计|计划|平均|项目|基金|其|均|占|达产后?|投产后?|预计|新增|实际|完成|协议|合同|意向|签约|直接|间接|可)*"
     r"(?:投资额?|引资|量|数|人数|规模|面积|数量|占比|比重|比例|增速|增量|存量|产值|年产值|税收|营收|营业收入|里程|长度|金额|资金|额|占地|到位|带动就业|就业|容量|产能|"
-    r"建筑面积|辐射.{2}|募集.{2}|完成投资|覆盖率?|受益.{0,4}|惠及.{0,8}|服务.{0,4}|培训规模|排名|位次|价值|分别|贡献率))"
+    r"建筑面积|辐射.{2}|募集.{2}|完成投资|覆盖率?|受益.{0,4}|惠及.{0,8}|服务.{0,4}|培训规模|排名|位次|价值|分别|贡献率)|(?:全年|年度|年初|目标|计划){1,3}(?:任务|目标|计划)?(?:数|量)?|任务)"
 )
 """Heads that name no thing by themselves: the thing was named before (总投资, 面积, 总量)."""
-_SISTERS = frozenset(
-    "增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 利润总额 电耗 水耗 能耗 余额".split()
-)
+_NOUNS_TOO = frozenset("出口 进口 消费 就业 创业 投资 贷款 存款 出栏 发电".split())
+"""Verbs that stand for what is counted as well."""
+_SISTERS = frozenset("增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 利润总额 电耗 水耗 能耗 余额".split())
 """Measures said one after another of one thing, which is named once."""
 _COMPARISON = re.compile(
     r"(?:高于|低于|高出|快于|好于|优于|超过|比)[^,]{0,14}|(?:上一?个?五年|(?:19|20)\d\d年|上年|去年|同期|全[国省市]|上届)[^,]{0,6}的?$"
 )
+_AGAINST = re.compile(
+    r"(?:分别|均|都)?(?:是|为|相当于|高于|低于|快于|达到?)(?:全[国省市区县州]|上年|去年|年初|同期|周边|东部|中部|西部)[^,]{0,10}$"
+)
+"""What a figure is held against, in front of it: 增速高于全国、全省1.2个百分点."""
 _MEASURE_HEADS = (
     "居民人均可支配收入", "居民可支配收入", "居民收入", "居民人均收入", "人均可支配收入", "一般公共预算收入", "总产量", "工业总产值", "总产值", "增加值占比", "增加值", "电耗", "水耗", "能耗",
     "年均浓度", "平均浓度", "浓度", "排放量", "排放总量", "参保率", "覆盖率", "普及率", "入学率", "毛入学率", "增长率", "利用率", "处理率", "达标率",
@@ -134,8 +138,8 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, known: Known) ->
     """
     earlier, ratio, item = known.earlier, known.ratio, known.item
     head = before[: tail.head]
-    if tail.verb_end and not ratio:  # 贫困人口减少1109万人: the verb is part of what is counted
-        head = before[: tail.verb_end]
+    if tail.verb and not ratio:
+        head += tail.verb
     head = _clean(head[strip_lead(head) :])
     head = head[strip_lead(head) :]
     noun = after[suffix.length :] if not suffix.stage else ""
@@ -194,6 +198,8 @@ _NOT_COUNTED = (
     "左右",
     "以上",
     "一遇",
+    "至",
+    "到",
     "升至",
     "增至",
     "降至",
@@ -257,13 +263,21 @@ def _before(head: str, tail: Tail, known: Known) -> Naming:
         return Naming(known.topic, bare=known.topic)
     if _COMPARISON.match(head) and earlier is not None:
         return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
+    head = _AGAINST.sub("", head) or head
     head = _after_list(head)
     lead = verb_at_start(head)
     bare = head[len(lead) :].lstrip(_TRIM)
-    if lead == head and not ratio:  # 开行600列: a verb alone has its object in the clause before
+    if (
+        lead == head and not ratio and head not in _NOUNS_TOO
+    ):  # 开行600列: a verb alone has its object in the clause before
         thing = earlier.bare if earlier is not None and earlier.bare else known.topic
         return Naming(_join(thing, head), verb=lead, bare=thing)
-    if verb_at_end(head) == head and not ratio and (thing := earlier.bare if earlier is not None else known.topic):
+    if (
+        verb_at_end(head) == head
+        and not ratio
+        and head not in _NOUNS_TOO
+        and (thing := earlier.bare if earlier is not None else known.topic)
+    ):
         return Naming(head + thing, verb=head, bare=thing)  # 再建500个, of what the number before counted
     if head[0] == "占" and earlier is not None:
         return Naming(earlier.subject.partition("占")[0] + head, bare=head)
@@ -328,7 +342,9 @@ def parts_of(head: str, count: int) -> list[str] | None:
     shared = next((name for name in _MEASURE_HEADS if last.endswith(name) and len(last) > len(name)), "")
     if shared:
         pieces = [
-            piece if piece.endswith(_MEASURE_HEADS) or piece.endswith(("率", "值", "额", "量")) else piece + shared
+            piece
+            if piece.endswith(_MEASURE_HEADS) or piece.endswith(("率", "值", "额", "量", "数"))
+            else piece + shared
             for piece in pieces
         ]
     return pieces
