@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.reading.facts import Role
+from luoshi.reading.facts import Role, Section
 from luoshi.reading.outline import find_sections
 from luoshi.reading.roles import roles
 from luoshi.reading.sentences import cut
@@ -238,6 +238,49 @@ def test_a_report_that_lost_its_breaks() -> None:
     assert found["建成实验室3个，引进团队12个，支持企业设立研发机构。"] == "commitment"
     assert found["主要预期目标是：地区生产总值增长7%。"] == "goal"
     assert next(role for sentence, role in found.items() if sentence.startswith("一、2031年工作回顾")) == "review"
+
+
+RUN_ON = (
+    "2032年政府工作报告——2032年1月8日在云溪市青禾区第六届人民代表大会第二次会议上青禾区人民政府区长 林知遥"
+    "各位代表：|一、2031年工作回顾|刚刚过去的2031年，全区完成投资86亿元、增长6.1%%，新增企业15家。建成学校3所，惠及1.2万人。"
+    "|%s|今年经济社会发展的主要预期目标是：地区生产总值增长6%%左右；新增就业9000人。%s"
+    "|（一）聚力扩大投资。|新建道路12公里，完成投资30亿元。|（二）聚力改善民生。|新增学位3600个，改造老旧小区35个。"
+)
+
+
+@pytest.mark.parametrize("announced", ["围绕上述目标，我们将重点做好以下工作：", ""])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、2032年主要目标和重点任务",
+        "二、2032年工作打算",
+        "二、2032年工作安排和目标任务",
+        "二、2032年政府工作总体安排",
+        "二、2032年奋斗方向",
+        "二、今年的工作",
+        "",
+    ],
+)
+def test_a_heading_glued_to_prose_flips_no_part(heading: str, announced: str) -> None:
+    text = RUN_ON.replace("|", "") % (heading, announced)
+    found = said(text)
+    for ending, role in (
+        ("1.2万人。", "review"),
+        ("9000人。", "goal"),
+        ("30亿元。", "commitment"),
+        ("35个。", "commitment"),
+    ):
+        assert [r for r, sentence in found if sentence.endswith(ending)] == [role], ending
+    titles = [section.title for section in _sections(text)]
+    assert titles == [
+        "一、2031年工作回顾", *([heading] if heading else []), "（一）聚力扩大投资", "（二）聚力改善民生",
+    ]  # fmt: skip
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    folded = fold(text)
+    (document,) = split(text, folded)
+    return find_sections(folded, document, find_tables(folded), text)
 
 
 def test_line_breaks_turned_into_spaces() -> None:

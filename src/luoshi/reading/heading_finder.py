@@ -18,6 +18,7 @@ from luoshi.reading.lead_phrases import (
 )
 from luoshi.reading.marked_headings import LEAD_IN, RANK, TERM, UNNUMBERED, Heading, Series, Style, line_heading, marked
 from luoshi.reading.parts import zone_of_heading
+from luoshi.reading.text import HAN
 
 _PARAGRAPH = re.compile(r"[^\n ](?:[^\n]*[^\n ])?")
 """A line, outer spaces left out."""
@@ -31,11 +32,21 @@ _NO_HEADING = re.compile(
     r"[。;!?,:]$|^[-\d\s.年月日:/]+$|^[-(]|^\d(?!\d{3}年)|主任|报告》?$|纲要$|会议上?$|[省市区县州旗]长 "
     r"|^(?:发布|来源|作者|时间|浏览|字体|打印|索引|文号)"
 )
+_GLUED_MARK = re.compile(
+    rf"[:!)] ?(?=[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\)|第[一二三四五六七八九十]{{1,3}}[章节] )"
+    rf"|{HAN}(?=一、(?:(?:19|20)\d\d年|过去|五年)[^,。;]{{0,14}}(?:回顾|总结|情况))"
+)
+"""A heading glued to what leads up to it: 各位代表:一、…, 重点做好以下工作:(一)…, 区长 某某一、2031年工作回顾."""
+_LONGEST_BEFORE = 300
+_GLUED_ITEM = re.compile(r"\d{1,2}\. ?[^,;:!?()《》|\d。]{4,18}。")
+"""1.壮大产业集群。 inside a paragraph that has lost its breaks."""
 _MOST_IN_ONE = 4
 _OPENS_MARK = "一二三四五六七八九十第首其再最("
 _LONGEST_OPENING = 80
 _LONG_PARAGRAPH = 1500
 """Characters; a paragraph beyond this has lost its breaks."""
+_FEW_LINES = 2
+"""A document with no more has lost its breaks."""
 
 
 def find_headings(folded: str, document: Document, tables: tuple[Table, ...]) -> list[Heading]:
@@ -116,6 +127,7 @@ class _Finder:
         folded, found = self.folded, self.found
         spans = [match.span() for match in _PIECE.finditer(folded, start, end)]
         shape = _Shape(folded, spans, glued=end - start > _LONG_PARAGRAPH)
+        items = shape.glued or len(self.lines) <= _FEW_LINES
         last = found[-1].end if found else -1
         for position, (first, stop) in enumerate(spans):
             following = spans[position + 1] if position + 1 < len(spans) else (stop, stop)
@@ -124,14 +136,25 @@ class _Finder:
                 behind = first < last
                 bare = folded[max(first, last) : stop].lstrip()
                 first = stop - len(bare)
-                if not bare or (len(bare) > _LONGEST_OPENING and bare[0] not in _OPENS_MARK):
-                    break
                 tail = bare
+                long = len(bare) > _LONGEST_OPENING
+                if not bare or (long and bare[0] not in _OPENS_MARK and position > 0 and ":" not in bare):
+                    break
                 if not behind and (first == start or not MARK.match(bare)):
-                    tail = bare[bare.rfind(":") + 1 :].lstrip() if ":" in bare else ""
+                    glued = _GLUED_MARK.search(bare, 0, _LONGEST_BEFORE)
+                    tail = bare[glued.end() :].lstrip() if glued else ""
+                    if not glued and not long and ":" in bare:
+                        tail = bare[bare.rfind(":") + 1 :].lstrip()
+                if long and not tail:
+                    break
                 mark = MARK.match(tail)
                 heading = None
-                if mark is not None and mark.lastgroup != "digit":  # 我们抓了以下工作:一是加快…。 too
+                if mark is not None and mark.lastgroup == "digit":
+                    if items and _GLUED_ITEM.fullmatch(tail) and following[1] - following[0] > len(tail):
+                        here = stop - len(tail)
+                        item = Heading(here, stop - 1, "digit", RANK["digit"])
+                        heading = self.series.keeps("digit", mark.group(), here, item)
+                elif mark is not None:  # 我们抓了以下工作:一是加快…。 too
                     heading = self._marked_within(tail, stop, mark, ends=stop >= end)
                 elif ":" not in bare and not listed and not MARK.match(bare):
                     heading = self._lead(bare, first, start, following, shape, behind=behind, ends=stop >= end)

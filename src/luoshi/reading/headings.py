@@ -24,7 +24,7 @@ _LONGEST_GLUED = 40
 _AT_SPACE = re.compile(r"( ?[^ ,。;:!?、]{4,28}(?:,[^ ,。;:!?、]{4,20})?) (?=[^ ])")
 """A space where a line break was: 四、加强自身建设 新使命对政府提出…"""
 _YEAR_OPENS = (
-    r"过去的?(?:一年|\d{4}年|[两二三四五]年)|(?:19|20)\d\d年(?:是|,|以来|,?我们)|今年(?:以来|是|,)|明年(?:是|,)"
+    r"过去的?(?:一年|\d{4}年|[两二三四五]年)|(?:19|20)\d\d年(?:是|,|以来|,?我们)|今年(?:以来|是|,|(?:全[省市区县])?经济社会发展)|明年(?:是|,)"
     rf"|(?:今后|未来)[一三五几]年|“?十[{_COUNT}]五”?(?:时期|期间)|回顾(?:过去|一年|五年|这)"
 )
 
@@ -43,9 +43,31 @@ def _glued() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A heading that ends as headings end before words that open a sentence; and one before such words alone."""
     ends = "|".join(cue_words("heading end", "ends"))
     # 工作 ends a heading only where no other such word follows it: 工作回顾, 工作安排
-    last = rf"(?:{ends}|工作(?!{ends}|总结|的))"
+    last = rf"(?:{ends}|工作(?!{ends}|总结|总体|的))"
     opens = "|".join((_YEAR_OPENS, *cue_words("after heading", "opens")))
-    return re.compile(rf"(.{{2,28}}?{last})(?= ?(?:{opens}))"), re.compile(rf"([^,。;:!?]{{2,28}}?)(?= ?(?:{opens}))")
+    return re.compile(rf"(.{{2,28}}?{last})(?= ?(?:{opens}|[今明]年|围绕|为此))"), re.compile(
+        rf"([^,。;:!?]{{2,28}}?)(?= ?(?:{opens}))"
+    )
+
+
+_NAMES_PART = re.compile(
+    rf"(?:(?:19|20)\d\d年|[今明去]年|过去|[今往]后|未来|下一?步|[{_COUNT}]年|[本上]届|“?十[{_COUNT}]五”?|工作|总体|主要|重点|存在|面临)"
+)
+"""Words of time and work: a heading with one of them names a part of the document."""
+
+
+@cache
+def _part_end() -> re.Pattern[str]:
+    """Where the name of a part ends, whatever follows it: 2031年主要目标和重点任务, but not 2031年主要目标."""
+    ends = "|".join(cue_words("part end", "ends"))
+    return re.compile(rf"(?:{ends})(?!{ends}|{'|'.join(cue_words('heading goes on', 'opens'))}|[,。;:!?、)”》]|$)")
+
+
+def _named_part(stretch: str) -> int:
+    """Length of a heading that names a part (2031年工作打算) before prose that opens with any words."""
+    comma = re.search("[,。;:!?]", stretch)
+    found = _part_end().search(stretch, 3, comma.start() + 1 if comma else len(stretch))
+    return found.end() if found and _NAMES_PART.search(stretch, 0, found.end()) else 0
 
 
 def glued_end(text: str) -> int:
@@ -57,6 +79,9 @@ def glued_end(text: str) -> int:
         repeated = _repeated_opening(stretch)
         if repeated:
             return repeated
+        named = _named_part(stretch)
+        if named:
+            return named
         match = _AT_SPACE.match(stretch) or before_opening.match(stretch)
     return match.end(1) if match else 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from luoshi.reading.cues import cue
+from luoshi.reading.cues import cue, cue_words
 from luoshi.reading.facts import Document, Section
 
 Zone = Literal["front", "review", "problem", "outlook", "goal", "task", "closing", "glossary"]
@@ -95,6 +95,16 @@ class Parts:
                 self._unsaid = "review"
             self.zone = self._unsaid
 
+        self._heard = False
+        """The part was opened by a sentence, with no heading to hold it: the next heading may open another."""
+        ahead = re.escape(document.plan) + "年" if document.plan.isdigit() else "明年"
+        self._plan_opens = re.compile(
+            rf"(?:各位代表!)?(?:明年|{ahead})(?:,|是[^。]{{2,80}}(?:之年|一年|关键|年份|元年|周年|时期)|[^。,]{{0,14}}(?:总体要求|工作的总体|主要目标|奋斗目标))"
+        )
+        self._announced = re.compile(
+            rf"(?:我们将|(?:[今明]年|{ahead}|下一步)[^。]{{0,14}}[将要])[^。]{{0,30}}(?:{'|'.join(cue_words('task', 'opens'))})[^。]{{0,20}}[:。]$"
+        )
+
     def enter(self, position: int) -> None:
         """Moves to the part that the heading at `position` opens."""
         section = self.sections[position]
@@ -108,13 +118,18 @@ class Parts:
             self.zone = self._before_glossary
         zone = zone_of_heading(section.title)
         self.answered = self.lessons = False
+        heard, self._heard = self._heard, False
         if zone in ("goal", "task") and self._inside_review(section):
             return  # (一)主要指标好于预期, in the part that reports
         if zone in ("outlook", "goal", "task"):
             self.plan_seen = True
         if zone is None:
-            zone = self._inherited(section)
+            if heard and self.zone in ("goal", "outlook") and self.kind in ADDRESSES:
+                zone = "task"
+            else:
+                zone = self._inherited(section)
             if zone is None:
+                self._heard = heard
                 return
         elif zone == "review" and self.plan_seen and self.kind in ADDRESSES:
             return
@@ -159,8 +174,20 @@ class Parts:
         """
         if _GLOSSARY.match(sentence):
             self.zone = "glossary"
-        if self.zone in ("front", "glossary", "closing"):
+        if self.zone in ("glossary", "closing") or (self.zone == "front" and self.kind not in ADDRESSES):
             return self.zone
+        before = self.zone
+        self._turn(sentence)
+        self._heard = self._heard or (self.zone != before and before in ("front", "review", "problem"))
+        return self.zone
+
+    def _turn(self, sentence: str) -> None:
+        """Moves to the part that the sentence opens by its words."""
+        if self.zone == "front":
+            if cue("goal", "opens").search(sentence) or self._announced.search(sentence):
+                self.zone = "review"
+            else:
+                return
         if self.zone == "review" and len(sentence) > 15 and cue("problem", "opens").search(sentence):
             self.zone = "problem"
         elif self.zone in ("review", "outlook") and cue("experience", "opens").search(sentence):
@@ -171,9 +198,16 @@ class Parts:
             self.zone, self.plan_seen = "goal", True
         elif self.kind in ("news", "adjustment") and self.zone != "task" and _ANNOUNCES.search(sentence):
             self.zone = "task"
-        elif self.answered and self.zone in ("problem", "review") and opens_year(sentence):
+        elif (
+            self.zone in ("problem", "review", "outlook", "goal")
+            and self.kind in ADDRESSES
+            and self._announced.search(sentence)
+        ):
+            self.zone, self.plan_seen = "task", True
+        elif (self.answered and self.zone in ("problem", "review") and opens_year(sentence)) or (
+            self.zone in ("problem", "review") and self.kind in ADDRESSES and self._plan_opens.match(sentence)
+        ):
             self.zone, self.plan_seen = "outlook", True
-        return self.zone
 
 
 def _looks_ahead(folded: str, cuts: list[tuple[int, int]]) -> bool:

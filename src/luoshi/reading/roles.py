@@ -21,6 +21,7 @@ _LEAD_IN = re.compile(
     r"(?:方面|重点|以下|大|个|项|几项?|各项|好)(?:重点|主要)?(?:工作|任务|行动|方面)(?:的(?:重点)?工作)?[。:]$|:$"
 )
 _REVIEW_LEAD_IN = re.compile(r"(?:以下|如下|主要|几个方面|[一二三四五六七八九十]个方面)[^。]{0,12}:$")
+_ADDRESSEES = re.compile(r".*各位(?:代表|委员)[^,。]{0,6}[:!,](?=[^。]{0,60}[\d,])(?!现在|受|我代表)")
 _REPORTING = re.compile(r"(?:请予|予以)?审议|审查|提出意见")
 _DATE_LINE = re.compile(r"[\d\s年月日:./()-]+")
 _CREDIT = re.compile(r"\(?(?:来源|编辑|责任编辑|责编|作者|记者|审核|校对|供稿|摄影)[:)]?[^。]{0,60}$")
@@ -114,6 +115,9 @@ class _Walk:
         for number, (start, end) in enumerate(self.cuts):
             opened: Section | None = None
             while position < len(starts) and starts[position] < end:
+                if opened is None and starts[position] > start + 3:
+                    # 但也存在不足:一是…, 重点做好以下工作:(一)…: the heading is glued to what opens the part
+                    self.parts.hear(self.folded[start : starts[position]])
                 opened = self.sections[position]
                 self.parts.enter(position)
                 position += 1
@@ -134,8 +138,6 @@ class _Walk:
         parts = self.parts
         if parts.zone == "glossary":
             return "term"
-        if opened is not None and opened.start > start + 3:
-            parts.hear(sentence)  # 但也存在不足:一是…: the heading is glued to what opens the part
         if opened is not None and opened.end >= end - 2:
             return self._heading(sentence, opened)
         if opened is not None and _LEAD_AFTER.fullmatch(sentence, max(0, opened.end - start)):
@@ -144,7 +146,9 @@ class _Walk:
         if role is not None:
             return role
         if parts.zone == "front":
-            return self._front(sentence)
+            if parts.hear(sentence) == "front":
+                return self._front(sentence)
+            return self._said(sentence)
         if len(sentence) <= 8 and sentence.startswith("各位"):
             if parts.plan_seen and start > self.last_section:
                 parts.zone = "closing"
@@ -193,7 +197,12 @@ class _Walk:
         if _REPORTING.search(sentence):
             self.parts.zone = "review"
             return "other"
-        if len(sentence) > 60 and "代表" not in sentence:
+        addressed = _ADDRESSEES.search(
+            sentence
+        )  # where the line breaks are lost, the address stands in one sentence with what follows
+        if len(sentence) - (addressed.end() if addressed else 0) > (20 if addressed else 60) and (
+            addressed or "代表" not in sentence
+        ):
             self.parts.zone = "review"
             return "review"
         return "other"
