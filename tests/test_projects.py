@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.reading.facts import Role, Sentence
 from luoshi.reading.projects import find_projects
 from luoshi.reading.text import fold
 
@@ -36,9 +37,24 @@ CASES = [
     ("鹭洲大桥开工建设。年内鹭洲大桥建成通车。", {"鹭洲大桥": "投产"}, "the furthest stage said"),
     (
         "推进榆关至鹭洲高速公路、G347青榆段改扩建等重大项目建设。",
-        {"榆关至鹭洲高速公路": "在建", "G347青榆段": "在建"},
+        {"榆关至鹭洲高速公路": "在建", "G347青榆段改扩建": "在建"},
         "roads by their ends",
     ),
+    ("鹭洲大桥6月底前开工、榆关水库10月竣工。", {"鹭洲大桥": "开工", "榆关水库": "竣工"}, "each its own verb and time"),
+    ("确保鹭洲大桥年底前建成通车。", {"鹭洲大桥": "在建"}, "what is only meant is not reached, but must have begun"),
+    ("力争瑞泽新材料产业园一季度开工。", {"瑞泽新材料产业园": "谋划"}, "meant and not begun"),
+    (
+        "推进榆关至鹭洲城际铁路、G347高速改扩建等重大工程前期工作。",
+        {"榆关至鹭洲城际铁路": "谋划", "G347高速改扩建": "谋划"},
+        "work before the work",
+    ),
+    ("推动鹭洲水库取得实质性进展。", {"鹭洲水库": "谋划"}, "progress is not yet building"),
+    ("开工建设县中医院整体搬迁项目。", {"县中医院整体搬迁项目": "开工"}, "common words, but a county has one"),
+    ("实施中小学迁建项目,推进区域医疗中心建设。", {}, "common words of which there are many"),
+    ("347国道改扩建工程开工建设。", {"347国道改扩建工程": "开工"}, "a road by its number"),
+    ("建成长乐二桥。", {"长乐二桥": "竣工"}, "a place and a numeral name a bridge"),
+    ("棚改安置房交付800套,安居小区交付300套。", {}, "what is counted is no one thing"),
+    ("坚定不移抓项目,全力以赴上项目。", {}, "a verb before 项目 names none"),
     ("推进重大项目建设,新开工亿元以上项目90个,实施一批民生项目。", {}, "kinds of projects name none"),
     ("加快交通、水利、能源等项目建设。", {}, "fields are no projects"),
     ("支持瑞泽新材、青榆农业等龙头企业做大做强。", {}, "a list of firms"),
@@ -57,6 +73,8 @@ MONEY = [
     ("总投资35.5亿元的瑞泽新材料产业园开工建设。", 3_550_000_000, "before the name"),
     ("瑞泽新材料产业园开工,总投资8000万元。", 80_000_000, "in the clause after"),
     ("总投资60亿元的瑞泽新材料产业园、鹭洲大桥开工建设。", None, "of two together: of neither"),
+    ("瑞泽智能网联测试基地项目总投资35亿元。", 3_500_000_000, "right after the name"),
+    ("加快推进总投资52亿元的鹭洲抽水蓄能电站、总投资18亿元的榆关大道建设。", 5_200_000_000, "each its own"),
     ("瑞泽新材料产业园开工,全年完成投资60亿元。", None, "not of the project"),
 ]
 
@@ -64,6 +82,25 @@ MONEY = [
 @pytest.mark.parametrize(("sentence", "amount", "why"), MONEY)
 def test_money(sentence: str, amount: int | None, why: str) -> None:
     assert find_projects(sentence, fold(sentence), 0, len(sentence))[0].amount == amount, why
+
+
+ROLES: list[tuple[str, Role, bool, dict[str, str], str]] = [
+    ("开工建设鹭洲大桥。", "review", True, {"鹭洲大桥": "开工"}, "told as done"),
+    ("开工建设鹭洲大桥。", "commitment", True, {"鹭洲大桥": "谋划"}, "told as coming"),
+    ("建成鹭洲大桥。", "commitment", True, {"鹭洲大桥": "在建"}, "finished this year: begun before"),
+    ("建成鹭洲大桥。", "commitment", False, {"鹭洲大桥": "谋划"}, "finished in five years: perhaps not yet begun"),
+    ("加快建设鹭洲大桥。", "commitment", True, {"鹭洲大桥": "在建"}, "what is sped up is under way"),
+    ("加快建设鹭洲大桥。", "heading", True, {}, "a heading names no project"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "role", "soon", "expected", "why"), ROLES)
+def test_coming_work_has_not_been_reached(
+    sentence: str, role: Role, soon: bool, expected: dict[str, str], why: str
+) -> None:
+    said = [Sentence(0, len(sentence), role)]
+    found = find_projects(sentence, fold(sentence), 0, len(sentence), sentences=said, soon=soon)
+    assert {project.name: project.stage for project in found} == expected, why
 
 
 def test_every_mention_is_one_project() -> None:

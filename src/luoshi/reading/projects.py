@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from ..catalogue.name_parts import any_of, name_parts
-from .facts import Project, ProjectStage
+from .facts import Project, ProjectStage, Role, Sentence
 from .mentions import find_forms, merged, unquoted
 from .name_words import find_words
-from .project_lists import STAGES, Head, find_heads, items_of, tables
+from .project_lists import STAGES, Head, Item, find_heads, items_of, tables
 
 _BREAK = re.compile(r"[,。;:!?\n|]")
 _LAST_BREAK = re.compile(r".*[,。;:!?\n|]", re.DOTALL)
@@ -27,6 +28,7 @@ _AMOUNT = re.compile(
 _TIMES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 _BUILT = re.compile(r"[\u4e00-\u9fff]{2,20}[厂园桥路站馆院校速道库心]")
 _LIST_END = re.compile("等")
+_COMING = ("commitment", "goal")
 _SHORTEST_FORM = 4
 _LONGEST_CLAUSE = 800  # a longer one is no sentence of a report
 
@@ -80,24 +82,34 @@ def _speaks_of_works(folded: str, low: int, high: int) -> bool:
     )
 
 
-def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> tuple[Project, ...]:
+def find_projects(
+    text: str, folded: str, start: int, end: int, *, sentences: Sequence[Sentence] = (), soon: bool = True
+) -> tuple[Project, ...]:
     """The projects named in `text[start:end]`, in the order of their first mention; money in yuan.
 
-    Money is taken only where it is said of one project alone.
+    Money is taken only where it is said of one project alone. `sentences` tell headings, which name no project, and
+    coming work, whose stages are only meant; `soon` is false where what is planned lies more than a year off.
     """
+    roles = _Roles(sentences)
     found: dict[str, _Found] = {}
     last: list[_Found] = []
     last_end = start - 1
     for low, high, heads in _clauses(folded, start, end):
-        items, suffix = items_of(folded, low, high, heads)
+        role = roles.at(low)
+        if role == "heading":
+            continue
+        items = items_of(folded, low, high, heads, meant=role in _COMING, soon=soon)
         here = []
         for item in items:
             project = found.setdefault(_key(folded[item.low : item.high]), _Found((item.low, item.high)))
             project.spans.append((item.low, item.high))
-            project.stage = max(project.stage, item.stage, suffix, key=STAGES.index)
+            project.stage = max(project.stage, item.stage, key=STAGES.index)
             here.append(project)
-        amount = _AMOUNT.search(folded, low, high) if folded.find("投资", low, high) >= 0 else None
-        if amount:
+        amounts = list(_AMOUNT.finditer(folded, low, high)) if folded.find("投资", low, high) >= 0 else []
+        if len(amounts) > 1:
+            _own_amounts(folded, here, items, amounts)
+        elif amounts:
+            (amount,) = amounts
             follows = low == last_end + 1 and amount.start() - low < 4  # 甲项目,总投资50亿元
             owners = here or (last if follows else [])
             if len(owners) == 1 and owners[0].amount is None:
@@ -111,6 +123,32 @@ def find_projects(text: str, folded: str, start: int, end: int, **_: object) -> 
             Project(mentions[0].start, mentions[0].end, text[slice(*one.name)], one.stage, one.amount, mentions)
         )
     return tuple(sorted(projects, key=lambda project: (project.start, project.end)))
+
+
+def _own_amounts(folded: str, here: list[_Found], items: list[Item], amounts: list[re.Match[str]]) -> None:
+    """Money told of each of several: 总投资52亿元的甲、总投资18亿元的乙."""
+    if len(amounts) != len(items):
+        return
+    for project, item, amount in zip(here, items, amounts, strict=True):
+        if project.amount is None and folded[amount.end() : item.low] == "的":
+            project.amount = _yuan(amount)
+
+
+class _Roles:
+    """What the sentence at a place does; asked in the order of the text."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._next = 0
+
+    def at(self, place: int) -> Role | Literal[""]:
+        """The role of the sentence that holds `place`, empty where none does."""
+        sentences = self._sentences
+        while self._next < len(sentences) and sentences[self._next].end <= place:
+            self._next += 1
+        if self._next < len(sentences) and sentences[self._next].start <= place:
+            return sentences[self._next].role
+        return ""
 
 
 def _key(name: str) -> str:

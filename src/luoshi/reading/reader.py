@@ -118,7 +118,7 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
         measures=measures,
         targets=targets,
         numbers=account(quantities, measures, names, reasons, sections, sentences, in_tables),
-        projects=find_projects(text, folded, start, end, sentences=sentences),
+        projects=find_projects(text, folded, start, end, sentences=sentences, soon="-" not in document.plan),
         policies=find_policies(text, folded, start, end, sentences=sentences),
         terms=terms,
         actors=find_actors(text, folded, start, end, sentences=sentences),
