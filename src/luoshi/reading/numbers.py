@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from .counted import Reason, fate_in_name
 from .facts import Measure, Number, Section, Sentence
@@ -17,12 +17,12 @@ def account(
     reasons: Mapping[int, Reason],
     sections: Sequence[Section],
     sentences: Sequence[Sentence],
-    rows: Collection[int] = (),
+    rows: Mapping[int, int | None] | None = None,
 ) -> tuple[Number, ...]:
     """One record for each number, in the order of the text.
 
     `names` are spans of names that hold numbers, `reasons` why a number (by its start) was no measure;
-    `rows` the positions of the sentences that are rows of indicator tables.
+    `rows`: for each sentence that is a row of an indicator table, where the cell with the row's number starts.
     """
     measured = {measure.start: measure for measure in measures}
     numbered = {section.start for section in sections}
@@ -49,8 +49,8 @@ def account(
             else:
                 place = bisect_right(starts, quantity.start) - 1
                 role = sentences[place].role if place >= 0 else "other"
-                if place in rows:
-                    fate, reason = _in_row(quantity)
+                if rows and place in rows:
+                    fate, reason = _in_row(quantity, rows[place])
                 elif role == "term":
                     fate, reason = "definition", "glossary"
                 elif place >= 0 and quantity.start == starts[place]:
@@ -61,10 +61,12 @@ def account(
     return tuple(found)
 
 
-def _in_row(quantity: Quantity) -> Reason:
+def _in_row(quantity: Quantity, index: int | None) -> Reason:
     """A number of an indicator table's row that is no value of it."""
+    if quantity.start == index:
+        return "ordinal", "number of a row"
     if quantity.bare:
         return "name", "unit of a row"  # 亿元, 每千人口
-    if not quantity.unit and not isinstance(quantity.value, tuple):
-        return "ordinal", "number of a row"
+    if not quantity.unit or quantity.unit == "%":
+        return "unresolved", "cell of a row"
     return "threshold", "inside a subject"

@@ -99,14 +99,16 @@ def read_document(text: str, folded: str, document: Document) -> Reading:
 
     names = name_spans(folded, start, end)
     quantities = find_quantities(folded, start, end)
-    row_measures, row_targets = _table_facts(text, folded, document, tables, cuts)
-    facts: list[Measure | Target] = [*row_measures, *row_targets]
-    in_tables = {fact.sentence for fact in facts if fact.sentence is not None}
-    skipped = in_tables | {index for index, sentence in enumerate(sentences) if sentence.role in ("heading", "term")}
+    row_measures, row_targets, in_tables = _table_facts(text, folded, document, tables, cuts)
+    skipped = in_tables.keys() | {
+        index for index, sentence in enumerate(sentences) if sentence.role in ("heading", "term")
+    }
     given = Given(sections, sentences, quantities, names, skipped)
     measures, reasons = find_measures(text, folded, document, given)
     measures = tuple(_known(measure) for measure in sorted((*measures, *row_measures), key=lambda m: (m.start, m.end)))
-    targets = tuple(_known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets))
+    targets = tuple(
+        _known(target) for target in find_targets(text, folded, document, sentences, measures, row_targets, in_tables)
+    )
     terms = find_terms(text, folded, start, end, sentences=sentences)
     instead = settle(measures, terms)
     measures, targets = resettled(measures, instead), resettled(targets, instead)
@@ -151,19 +153,20 @@ def _with_commitments(folded: str, sentences: list[Sentence], sections: tuple[Se
 
 def _table_facts(
     text: str, folded: str, document: Document, tables: tuple[Table, ...], cuts: list[tuple[int, int]]
-) -> tuple[list[Measure], list[Target]]:
-    """Measures and targets of the indicator tables' rows."""
+) -> tuple[list[Measure], list[Target], dict[int, int | None]]:
+    """Measures and targets of the indicator tables' rows; for each row's sentence, where the row's number starts."""
     if not tables:
-        return [], []
+        return [], [], {}
     sentence_of = {start: index for index, (start, _) in enumerate(cuts)}
     measures: list[Measure] = []
     targets: list[Target] = []
+    rows: dict[int, int | None] = {}
     for table in tables:
-        for _, facts in table_facts(text, folded, table, document, sentence_of):
+        for sentence, facts in table_facts(text, folded, table, document, sentence_of):
             measures.extend(facts.measures)
-            if facts.target is not None:
-                targets.append(facts.target)
-    return measures, targets
+            targets.extend(facts.targets)
+            rows[sentence] = facts.index
+    return measures, targets, rows
 
 
 def _known(fact: Fact) -> Fact:

@@ -6,12 +6,12 @@ They stand in the sentences whose role is `goal` and in the rows of indicator ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from .facts import Document, Measure, Sentence, Target
 from .plain_targets import clause_target
 
-_CLAUSE = re.compile(r"[^,;:。!?、]+(?:、[^,;:。!?、]+)*")
+_CLAUSE = re.compile(r"[^,;:。!?、|\n]+(?:、[^,;:。!?、|\n]+)*")
 
 
 def find_targets(
@@ -21,16 +21,19 @@ def find_targets(
     sentences: Sequence[Sentence],
     measures: Sequence[Measure],
     rows: Sequence[Target],
+    in_tables: Container[int] = (),
 ) -> tuple[Target, ...]:
-    """Every headline target of a document, in the order of the text. `rows`: those of its indicator tables."""
-    in_rows = {target.sentence for target in rows}
+    """Every headline target of a document, in the order of the text.
+
+    `rows`: those of its indicator tables; `in_tables`: the sentences that are rows of such tables, which say no others.
+    """
     by_sentence: dict[int, list[Measure]] = {}
     for measure in measures:
         if measure.sentence is not None and measure.modality == "target":
             by_sentence.setdefault(measure.sentence, []).append(measure)
     found = list(rows)
     for index, sentence in enumerate(sentences):
-        if sentence.role == "goal" and index not in in_rows:
+        if sentence.role == "goal" and index not in in_tables:
             found.extend(_of_sentence(text, folded, document, index, sentence, by_sentence.get(index, [])))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
