@@ -48,6 +48,7 @@ CASES = [
         {"榆关至鹭洲城际铁路": "谋划", "G347高速改扩建": "谋划"},
         "work before the work",
     ),
+    ("积极争取引水入榆工程纳入国家规划。", {"引水入榆工程": "谋划"}, "asked for"),
     ("推动鹭洲水库取得实质性进展。", {"鹭洲水库": "谋划"}, "progress is not yet building"),
     ("开工建设县中医院整体搬迁项目。", {"县中医院整体搬迁项目": "开工"}, "common words, but a county has one"),
     ("实施中小学迁建项目,推进区域医疗中心建设。", {}, "common words of which there are many"),
@@ -82,6 +83,30 @@ MONEY = [
 @pytest.mark.parametrize(("sentence", "amount", "why"), MONEY)
 def test_money(sentence: str, amount: int | None, why: str) -> None:
     assert find_projects(sentence, fold(sentence), 0, len(sentence))[0].amount == amount, why
+
+
+TABLES = [
+    (
+        "附表 重点项目表\n序号 | 项目名称 | 建设内容 | 总投资(亿元) | 建设性质 | 责任单位\n一 | 产业项目(2个) | | 44.6 | |\n"
+        "1 | 瑞泽封装测试基地 | 新建厂房12万平方米 | 35 | 新建 | 区经信局\n2 | 榆关大道延长线 | 全长6.8公里 | 9.6 | 续建 | 区住建局\n"
+        "合计 | | | 44.6 | |\n",
+        [("瑞泽封装测试基地", "", 3_500_000_000), ("榆关大道延长线", "在建", 960_000_000)],
+        "every row is a project, a sum or a group is none",
+    ),
+    (
+        "单位:万元\n| 工程名称 | 总投资 | 形象进度 |\n| 鹭洲水库 | 8,000 | 主体完工 |\n| 青榆水厂 | - | 拟开工 |\n",
+        [("鹭洲水库", "竣工", 80_000_000), ("青榆水厂", "谋划", None)],
+        "the unit above the table; what is 拟 is not reached",
+    ),
+    ("指标名称 | 单位 | 目标\n亿元以上项目 | 个 | 50\n", [], "a table of indicators names none"),
+    ("项目名称 | 总投资\n瑞泽产业园 | 35\n", [("瑞泽产业园", "", None)], "money without a unit is left"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TABLES)
+def test_tables(text: str, expected: list[tuple[str, str, int | None]], why: str) -> None:
+    found = find_projects(text, fold(text), 0, len(text))
+    assert [(project.name, project.stage, project.amount) for project in found] == expected, why
 
 
 ROLES: list[tuple[str, Role, bool, dict[str, str], str]] = [
@@ -131,7 +156,23 @@ def test_mentions_lie_in_range(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["路", "大桥", "、", "项目", "路、", "等项目", "推进", "投资1亿元", "鹭洲桥开工", "一期", "鹭"]
+    "unit",
+    [
+        "路",
+        "大桥",
+        "、",
+        "项目",
+        "路、",
+        "等项目",
+        "推进",
+        "投资1亿元",
+        "鹭洲桥开工",
+        "一期",
+        "鹭",
+        "项目名称",
+        "项目名称|\n",
+        "项目名称|a\n鹭洲|1\n",
+    ],
 )
 def test_time_is_bounded(unit: str) -> None:
     text = unit * (60_000 // len(unit))

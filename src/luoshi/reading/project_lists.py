@@ -35,7 +35,7 @@ _EXTENSION = (
 )
 _TAIL = (
     r"(?:的)?(?:{when})?(?:整体|正式|全面|全线|全面|相继|陆续|成功|顺利|基本|已经?|均|如期|提前|年内|即将|全部|项目|工程|主体工程|主体|一体化|核心区|起步区|首开区|配套|前期|征迁)?"
-    r"(?:(?:提质|扩能|升级|提升|综合|维修|拓宽|快速化|绿化|美化|路基|路面){{0,2}}(?:改造|工程|整治|完善)|{stages}|建设|改造|升级|提升|工作|进入|入选|获|被|取得|实现|(?:计划)?总投资|(?=[、,。;:!?\n|])|$)"
+    r"(?:(?:提质|扩能|升级|提升|综合|维修|拓宽|快速化|绿化|美化|路基|路面){{0,2}}(?:改造|工程|整治|完善)|{stages}|建设|改造|升级|提升|工作|进入|入选|获|被|取得|实现|纳入|列入|(?:计划)?总投资|(?=[、,。;:!?\n|])|$)"
 )
 _WHEN = (
     r"(?:(?:力争|确保|争取|预计|计划|将|于|在)?(?:(?:今年|明年|本年|当年|\d{4}年)?(?:\d{1,2}月(?:份|\d{1,2}日)?|[一二三四1234]季度|[上下]半年|年)(?:[底末初中]|中旬)?(?:[之以]?前|内)?"
@@ -64,7 +64,8 @@ _REACH = 60  # characters before the last word in which its name and verb stand
 
 
 _PRELIMINARY = re.compile(r"前期|可研|立项|报批")
-_PROGRESS = re.compile(r"取得.{0,6}(?:进展|突破)|获批|纳入|列入")
+_PROGRESS = re.compile(r"取得.{0,6}(?:进展|突破)")
+_ASKED = re.compile(r"获批|纳入|列入")
 _MEANT = re.compile(r"力争|力促|确保|争取|预计|即将|有望|将于|拟于|计划(?!总?投资|总额)")
 _COUNTED = re.compile(r"[^\d、,。;]{0,4}\d[\d.]{0,8}[万余多]{0,2}(?:套|户|间)")
 _ROUTE = re.compile(r"[国省县]道")
@@ -193,7 +194,8 @@ def items_of(
     said = [one[0] for one in words.stage.finditer(rest) if one[0] != "建设" or not verb]
     early = _PRELIMINARY.search(rest) is not None
     meant = meant or _MEANT.search(folded, low, high) is not None
-    early = early or (verb in _WEAK and _PROGRESS.search(rest) is not None)  # 推动甲取得实质性进展
+    if not verb or verb in _WEAK:  # 推动甲取得实质性进展, 争取乙纳入国家规划
+        early = early or (verb != "" and _PROGRESS.search(rest) is not None) or _ASKED.search(rest) is not None
     found = []
     for item in items:
         verbs_said = item.verbs if item.settled else (*item.verbs, *said)
@@ -215,6 +217,15 @@ def _stage(verbs_said: Iterable[str], *, early: bool, meant: bool, soon: bool) -
             stage = "谋划"
         furthest = max(furthest, stage, key=STAGES.index)
     return furthest
+
+
+def stage_in_cell(words: str) -> ProjectStage:
+    """The stage a table's cell tells: 续建, 已开工, 前期; 新建 and what is 拟 or 计划 tells none that is reached."""
+    if not words or words in _NOT_BEGUN:
+        return ""
+    if words.startswith(("拟", "计划", "预计", "未", "待")):
+        return "谋划"
+    return _stage([one[0] for one in tables().stage.finditer(words)], early=False, meant=False, soon=False)
 
 
 def _label(folded: str, low: int, high: int) -> tuple[bool, int, str]:

@@ -18,7 +18,8 @@ from ..catalogue.name_parts import any_of, name_parts
 from .facts import Project, ProjectStage, Role, Sentence
 from .mentions import find_forms, merged, unquoted
 from .name_words import find_words
-from .project_lists import STAGES, Head, Item, find_heads, items_of, tables
+from .project_lists import STAGES, Head, Item, find_heads, items_of, stage_in_cell, tables
+from .project_tables import rows_of_projects
 
 _BREAK = re.compile(r"[,。;:!?\n|]")
 _LAST_BREAK = re.compile(r".*[,。;:!?\n|]", re.DOTALL)
@@ -115,6 +116,7 @@ def find_projects(
             if len(owners) == 1 and owners[0].amount is None:
                 owners[0].amount = _yuan(amount)
         last, last_end = here, high
+    _in_tables(folded, start, end, found)
     _by_name(folded, start, end, found)
     projects = []
     for one in found.values():
@@ -123,6 +125,16 @@ def find_projects(
             Project(mentions[0].start, mentions[0].end, text[slice(*one.name)], one.stage, one.amount, mentions)
         )
     return tuple(sorted(projects, key=lambda project: (project.start, project.end)))
+
+
+def _in_tables(folded: str, start: int, end: int, found: dict[str, _Found]) -> None:
+    """The projects that tables name in their rows."""
+    for row in rows_of_projects(folded, start, end):
+        project = found.setdefault(_key(folded[row.low : row.high]), _Found((row.low, row.high)))
+        project.spans.append((row.low, row.high))
+        if project.amount is None and row.amount is not None:
+            project.amount = int(row.amount) if row.amount == int(row.amount) else row.amount
+        project.stage = max(project.stage, stage_in_cell(row.stage), key=STAGES.index)
 
 
 def _own_amounts(folded: str, here: list[_Found], items: list[Item], amounts: list[re.Match[str]]) -> None:
