@@ -71,9 +71,9 @@ def test_a_changed_file_becomes_a_new_version(home: Home, report: Path) -> None:
 def test_show_tells_what_a_document_is_its_text_and_its_facts(home: Home, report: Path) -> None:
     luoshi(home, "load", report)
     (listed,) = lines(luoshi(home, "list", "--format", "jsonl"))
-    number = str(listed["document"])
+    number = str(listed["ledger"])
     told = luoshi(home, "show", number).stdout
-    assert "work_report" in told
+    assert "政府工作报告" in told
     assert "澄湖区" in told
     assert "引进高端人才团队2-3个" in luoshi(home, "show", number, "--what", "text").stdout
     assert [one["value"] for one in lines(luoshi(home, "show", number, "--what", "measures"))] == [[2, 3], -3.5]

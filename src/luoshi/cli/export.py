@@ -37,7 +37,7 @@ class _Moment(click.DateTime):
 def command(
     what: str, form: str | None, output: Path | None, documents: tuple[int, ...], as_of: datetime | None
 ) -> None:
-    """Print or save the ledger's facts, corrections included, with the fields of `luoshi read`.
+    """Print or save the ledger's facts, corrections included, with the fields of `luoshi read` and `ledger`, the document's number.
 
     \b
     Examples 例:
@@ -64,4 +64,4 @@ def command(
         if form == "jsonl":
             stream.writelines(map(json_line, facts))
         else:
-            write_table(facts, what, form, stream)
+            write_table(facts, what, form, stream, ledger=True)

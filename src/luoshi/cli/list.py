@@ -28,7 +28,7 @@ def command(form: str) -> None:
         count += 1
         if form == "jsonl":
             record = {
-                "document": document.pk, "title": reading.title, "kind": reading.kind, "place": reading.place_name,
+                "ledger": document.pk, "document": reading.ordinal, "title": reading.title, "kind": reading.kind, "place": reading.place_name,
                 "code": reading.place_code, "published": reading.published, "review": reading.review,
                 "plan": reading.plan, "start": document.start, "end": document.end, "source": document.rendition.source.name,
             }  # fmt: skip

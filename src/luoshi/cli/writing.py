@@ -26,7 +26,7 @@ from luoshi.reading.records import TABLES, Record
 FORMATS = ("jsonl", "csv", "xlsx", "parquet")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIGURE = re.compile(r"[+-][0-9][0-9,.]*%?")
-_WHOLE = frozenset({"start", "end", "document", "page", "body_end", "section", "sentence", "nth"})
+_WHOLE = frozenset({"start", "end", "document", "ledger", "page", "body_end", "section", "sentence", "nth"})
 _WHOLE_IN_OUTLINE = _WHOLE | {"level", "parent"}
 """A document's `level` and `parent` are words (district, 武汉市), a heading's are numbers; in a table of all kinds, words."""
 _FIGURES = frozenset({"value", "value_high", "amount", "base"})
@@ -41,10 +41,11 @@ def json_line(record: Record) -> bytes:
         return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def columns(what: str) -> list[str]:
-    """The columns of a table of one kind of record, or of all kinds together."""
+def columns(what: str, *, ledger: bool = False) -> list[str]:
+    """The columns of a table of one kind of record, or of all kinds together; `ledger`: with the ledger's number."""
     kinds = list(TABLES) if what == "all" else [what]
-    names = ["record"] if what == "all" else []
+    names = ["ledger"] if ledger else []
+    names += ["record"] if what == "all" else []
     for kind in kinds:
         for name in TABLES[kind]:
             if name not in names:
@@ -109,14 +110,14 @@ def destination(path: Path | None) -> Iterator[IO[bytes]]:
         raise
 
 
-def write_table(records: Iterable[Record], what: str, form: str, stream: IO[bytes]) -> None:
+def write_table(records: Iterable[Record], what: str, form: str, stream: IO[bytes], *, ledger: bool = False) -> None:
     """Write records of one kind (or all) as csv, xlsx or parquet."""
-    {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}[form](records, what, stream)
+    {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}[form](records, what, stream, ledger)
 
 
-def _csv(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
+def _csv(records: Iterable[Record], what: str, stream: IO[bytes], ledger: bool) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    writer = csv.DictWriter(text, columns(what), restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(text, columns(what, ledger=ledger), restval="", lineterminator="\r\n")
     writer.writeheader()
     for record in records:
         writer.writerow({name: safe(value) for name, value in flat(record).items()})
@@ -124,7 +125,7 @@ def _csv(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
     text.detach()
 
 
-def _xlsx(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
+def _xlsx(records: Iterable[Record], what: str, stream: IO[bytes], ledger: bool) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(
@@ -135,7 +136,7 @@ def _xlsx(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
     for record in records:
         kind = record.get("record", what)
         if kind not in sheets:
-            sheet, names = book.add_worksheet(kind), columns(kind)
+            sheet, names = book.add_worksheet(kind), columns(kind, ledger=ledger)
             sheet.write_row(0, 0, names, bold)
             sheet.freeze_panes(1, 0)
             sheets[kind] = (sheet, names, [0])
@@ -151,11 +152,11 @@ def _xlsx(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
             elif value is not None:
                 sheet.write(used[0], column, value)
     if not sheets:
-        book.add_worksheet(what).write_row(0, 0, columns(what) if what != "all" else ["record"], bold)
+        book.add_worksheet(what).write_row(0, 0, columns(what, ledger=ledger) if what != "all" else ["record"], bold)
     book.close()
 
 
-def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
+def _parquet(records: Iterable[Record], what: str, stream: IO[bytes], ledger: bool) -> None:
     import pyarrow
     import pyarrow.parquet
 
@@ -166,7 +167,7 @@ def _parquet(records: Iterable[Record], what: str, stream: IO[bytes]) -> None:
             return pyarrow.int64()
         return pyarrow.float64() if name in _FIGURES else pyarrow.string()
 
-    schema = pyarrow.schema([(name, kind_of(name)) for name in columns(what)])
+    schema = pyarrow.schema([(name, kind_of(name)) for name in columns(what, ledger=ledger)])
     with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
         batch: list[Record] = []
 
