@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.catalogue.regions import regions
 from luoshi.reading.facts import Document
 from luoshi.reading.split import split
 from luoshi.reading.text import fold
@@ -296,3 +298,34 @@ def test_documents_are_in_order_and_inside(text: str) -> None:
     assert all(0 <= d.start < d.end <= len(text) for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert bool(found) == bool(fold(text).strip())
+
+
+BORNE_BY_SEVERAL = ("河东区", "铁东区", "桥西区", "铁西区", "向阳区", "新城区", "市中区", "城区", "郊区", "朝阳区")
+
+
+@pytest.mark.parametrize("name", BORNE_BY_SEVERAL)
+@pytest.mark.parametrize("title", ["2031年{}政府工作报告", "{}2031年政府工作报告", "关于{}2031年预算草案的报告"])
+def test_a_name_that_several_bear_is_given_as_said(name: str, title: str) -> None:
+    place = documents(f"{title.format(name)}\n{REPORT_BODY}")[0].place
+    assert (place.name, place.code) == (name, "")
+
+
+@pytest.mark.parametrize("name", ["江南县", "大河东区", "龙西湖区", "浦永年区"])
+def test_a_name_nobody_bears_is_not_the_shorter_one_inside_it(name: str) -> None:
+    place = documents(f"2031年{name}政府工作报告\n{REPORT_BODY}")[0].place
+    assert (place.name, place.code) == (name, "")
+
+
+def test_the_city_named_in_the_body_tells_which_is_meant() -> None:
+    body = REPORT_BODY + "四平市下达的任务全部完成。四平市交办的事项逐一办结。"
+    assert documents(f"2031年铁东区政府工作报告\n{body}")[0].place.code == "220303"
+
+
+def test_every_region_of_the_catalogue_is_found_in_a_title() -> None:
+    bearers = Counter(region.name for region in regions().all)
+    wrong = []
+    for region in regions().all:
+        place = documents(f"2031年{region.name}政府工作报告\n各位代表：\n")[0].place
+        if (place.name, place.code) != (region.name, region.code if bearers[region.name] == 1 else ""):
+            wrong.append((region.name, place))
+    assert not wrong

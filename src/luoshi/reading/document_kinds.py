@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.facts import DocumentKind
+from luoshi.reading.text import fold
 
 _TAIL = r"(?:\([^)]{1,16}\))*$"
 _KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
@@ -57,7 +58,7 @@ _TASK_SIGNS = 2
 
 def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
     """The kind of a document by its title, else by its first and last words."""
-    bare = re.sub(r"\s", "", title)
+    bare = re.sub(r"\s", "", fold(title))
     for kind, pattern in _KIND_OF_TITLE:
         if pattern.search(bare):
             return kind

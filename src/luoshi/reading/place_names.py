@@ -16,12 +16,17 @@ from luoshi.reading.facts import Level, Place
 HAN = r"[\u4e00-\u9fff]"
 _ZONE = r"(?:开发区|高新区|新区|示范区|合作区|保税区|经开区|产业园区|管理区|风景区|度假区)"
 OWNER = re.compile(
-    rf"({HAN}{{1,22}}?(?:{_ZONE}|[省市区县州盟旗镇乡]|街道))"
+    rf"({HAN}{{1,22}}?(?:{_ZONE}|[省市区县州盟旗镇乡]|街道|群岛|海域|行政委员会))"
     r"(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|政府|两会|(?:19|20)\d\d年|国民经济|统计局|发展和改革|财政局"
     r"|管委会|管理委员会|街道办|代?[区县市]长)"
 )
 """A name, with whatever stands before it, where it says whose assembly, government or report this is."""
-_BEFORE_NAME = re.compile(r"^.*(?:关于|代表|现在|委托|[年月日]在?|[在受由向从了的]|自(?!治))")
+_BEFORE_NAME = re.compile(
+    r"^(?:[一二三四五六七八九十]{0,3}[年月日](?!喀则))*在?(?:.*(?:关于|代表|现在|委托|[在受由向从了的]|自(?!治)))?"
+)
+_ENDS_BEFORE_NAME = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|关于|代表|现在|委托|^[一二三四五六七八九十]{0,3}[年月日]|[在受由向从了的是为对与和及把将经至赴到于使让给同省市州盟]|自治区|地区)$"
+)
 _ABOVE_NAME = re.compile(rf"({HAN}{{2,8}}?(?:省|自治区|市|自治州|州|盟|地区))+?(?={HAN}{{2,14}}$)")
 _NO_NAME = re.compile(
     r"[各全本我该两其从的了是有把被]|涉及|所在|有关|所属|以及|[社园地片街校库景灾辖小郊老特专战院]区$|[上入超]市$"
@@ -51,6 +56,11 @@ def split_name(run: str) -> tuple[str, str]:
     name = _BEFORE_NAME.sub("", run)
     above = _ABOVE_NAME.match(name)
     return (above.group(), name[above.end() :]) if above else ("", name)
+
+
+def ends_before_name(before: str) -> bool:
+    """Whether a name may begin behind these words: behind 关于, 代表, a city's name or no Chinese character at all."""
+    return bool(_ENDS_BEFORE_NAME.search(before))
 
 
 def is_name(name: str) -> bool:

@@ -13,7 +13,15 @@ from functools import cache
 from luoshi.catalogue.common import is_common
 from luoshi.catalogue.regions import PlaceFound, Region, Zone, regions
 from luoshi.reading.facts import DocumentKind, Place
-from luoshi.reading.place_names import OWNER, is_name, names_by_shape, parent_in, split_name, unknown_place
+from luoshi.reading.place_names import (
+    OWNER,
+    ends_before_name,
+    is_name,
+    names_by_shape,
+    parent_in,
+    split_name,
+    unknown_place,
+)
 
 _OURS = re.compile(
     r"代表([省市区县州旗盟镇乡])(?:人民)?政府"
@@ -29,6 +37,8 @@ _ENOUGH = 120_000
 """Characters from the start in which a document names its own place, if it ever does; a report has 20,000 to 60,000."""
 _LEAST_SHORT = 2
 """Mentions of a district by its short name alone, where a place's name would stand, before it counts as the place."""
+_LEAST_AROUND = 2
+"""Mentions of a city, or province, in a document before a name that several bear is taken for the one that lies there."""
 _FREE = r"(?:[^\u4e00-\u9fff]|[是在为把让使对]|我们|建设|推动|打造|支持|走进|加快)"
 _FREE_BEFORE = re.compile(rf"{_FREE}$|^$")
 _FREE_AFTER = re.compile(r"人民|发展|转型|经济|保持|高质量|大地|实现|精神|力量|速度|实际|特色|的|未来|振兴|崛起|全")
@@ -56,29 +66,64 @@ def _owner(front: str, body: str) -> Place | None:
     for match in OWNER.finditer(front):
         run = match.group(1)
         above, name = split_name(run)
-        known = _known_at_end(run, above, front)
-        if known is not None:
-            return _place(known)
-        if is_name(name):
+        found = _named_at_end(run, above, name, front, body)
+        if found is not None:
+            return found
+        in_title = match.end() <= front.find("\n")
+        if is_name(name) or (in_title and _holds_another(name)):
             return unknown_place(name, above or parent_in(body, name))
     return None
 
 
-def _known_at_end(run: str, above: str, context: str) -> Region | Zone | None:
-    """The longest name the catalogue knows that `run` ends with; none that lies elsewhere than the text says."""
+def _holds_another(name: str) -> bool:
+    """Whether a region's name stands in it behind one more character: it is a name then, though none like others."""
+    return len(name) < 6 and any(region.name == name[1:] for region in regions().by_name(name[1:]))
+
+
+def _named_at_end(run: str, above: str, name: str, front: str, body: str) -> Place | None:
+    """The place whose name in the catalogue `run` ends with, longest first; None where no name there is whole.
+
+    A name that several bear, with nothing to tell which, is given as said and without a code: a shorter one inside it
+    (东区 in 河东区) is never meant. Nor is one inside a name that nobody bears (南县 in 江南县).
+    """
     table = regions()
     for first in range(len(run) - 1):
-        name = run[first:]
-        zone = table.zone(name)
+        tail = run[first:]
+        zone = table.zone(tail)
+        bearers = () if zone is not None else tuple(r for r in table.by_name(tail) if r.name == tail)
+        if zone is None and not bearers:
+            continue
+        if not ends_before_name(run[:first]) and not _ends_with_region(run[:first]):
+            before = name.removesuffix(tail)
+            if len(tail) < 3 or is_name(name) or not is_common(before):
+                continue  # the middle of another name
         if zone is not None:
-            return zone
-        found = [region for region in table.by_name(name) if region.name == name]
-        if len(found) > 1:
-            named = [r for r in found if any(up.short and up.short in context for up in table.above(r))]
-            found = named if len(named) == 1 else []
-        if found and (not above or run.endswith(above) or _lies_in(found[0], above)):
-            return found[0]
+            return _place(zone)
+        known = _told_apart(bearers, above if run[:first].endswith(above) else "", front, body)
+        if known is not None:
+            return _place(known)
+        around = above if above and run == above + tail else ""
+        return unknown_place(tail, around or parent_in(body, tail))
     return None
+
+
+def _ends_with_region(before: str) -> bool:
+    """Whether a region's name, short or in full, ends there (内蒙古 in 内蒙古包头市)."""
+    found = (regions().by_name(before[-size:]) for size in range(2, min(len(before), 12) + 1))
+    return any(region.level != "district" for regions_of_name in found for region in regions_of_name)
+
+
+def _told_apart(bearers: tuple[Region, ...], above: str, front: str, body: str) -> Region | None:
+    """Which of those who bear a name is meant: the one that lies where the text says; None where it does not tell."""
+    if above:
+        bearers = tuple(region for region in bearers if _lies_in(region, above))
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    table = regions()
+    named = [r for r in bearers if any(up.short and up.short in front for up in table.above(r))]
+    if not named:
+        named = [r for r in bearers if any(body.count(up.name) >= _LEAST_AROUND for up in table.above(r))]
+    return named[0] if len(named) == 1 else None
 
 
 def _lies_in(region: Region, above: str) -> bool:
@@ -133,6 +178,8 @@ def _resolved(body: str) -> list[tuple[PlaceFound, Region | Zone]]:
 def _is_whole(body: str, mention: PlaceFound) -> bool:
     """Whether the words are the name and not the middle of others: 科技创新兴区 is 创新 + 兴区, not 新兴区."""
     name = body[mention.start : mention.end]
+    if len(name) == 2 and name[-1] in "区县市旗":  # 江南县 is not 南县
+        return ends_before_name(body[max(0, mention.start - 4) : mention.start])
     return not (
         name.endswith(("区", "县", "市"))
         and is_common(name[:-1])
