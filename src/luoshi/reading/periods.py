@@ -212,7 +212,11 @@ class Periods:
         begun, upto, taken, found = self._seen.get(chained, (-1, 0, 0, None))
         if start != begun or end < upto:
             upto, taken, found = start, start, None
-        for match in _CUE.finditer(self.folded, max(taken, upto - _LONGEST_CUE, start), end):
+        first = max(taken, upto - _LONGEST_CUE, start)
+        if self.folded.find("年", first, end) < 0 and self.folded.find("五", first, end) < 0:
+            self._seen[chained] = start, end, taken, found  # every word of time has one of the two
+            return found
+        for match in _CUE.finditer(self.folded, first, end):
             taken = match.end()
             if match["compared"] is None and match["against"] is None:
                 found = match
