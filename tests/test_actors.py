@@ -45,6 +45,16 @@ CASES = [
     ("推动区中医医院创建三级医院。", {"区中医医院": "hospital"}, "the verb ends the name, the grade names none"),
     ("鹭洲智能装备产业园、鹭洲软件园入驻企业增加。", {"鹭洲智能装备产业园": "park", "鹭洲软件园": "park"}, "parks"),
     ("加强与武汉市、成都市合作。", {"武汉市": "place", "成都市": "place"}, "regions of the catalogue"),
+    ("先后拜访瑞泽新材、鹭洲重工等5家企业。", {"瑞泽新材": "firm", "鹭洲重工": "firm"}, "a verb before is no name"),
+    (
+        "支持县总工会、团县委、县妇联开展活动。",
+        {"县总工会": "organisation", "团县委": "organisation", "县妇联": "organisation"},
+        "one of a level",
+    ),
+    ("请县政协委员提出意见。", {"县政协": "government"}, "a body named by its members"),
+    ("县城投公司、区国投集团落实责任。", {"县城投公司": "firm", "区国投集团": "firm"}, "firms of a place's government"),
+    ("第三季度重大项目集中开工投产活动在鹭洲经济开发区举行。", {"鹭洲经济开发区": "park"}, "far from the last mark"),
+    ("办好社区图书馆,各区图书馆免费开放,城投公司转型。", {}, "of these there are many"),
     ("培育高新技术企业,建设标准化工业园区,新建幼儿园3所。", {}, "kinds of actors name none"),
     ("优化布局,形成格局,降低成本,支持医疗机构和社会组织。", {}, "words that end like names"),
 ]

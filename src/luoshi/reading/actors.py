@@ -29,6 +29,15 @@ _BODY = re.compile(  # begins with one set of characters, so that other text is 
     r"[党国中省市区县州](?:(?<=党)中央|(?<=国)务院|(?<=中)(?:央军委|共中央)|(?<=[省市区县州])委(?!员|托|会|办|常|书|组|宣|统|政|党|深|十|经)"
     r"|(?<=[省市区县州])(?<![级区市县].)(?:人民)?政府(?!性|投资|债|采|部|职|工作|令|规|系|网|主|办|与|购))"
 )
+_LEAGUE = re.compile(r"团[省市区县州旗](?=委)")
+_ONE_OF_A_LEVEL = frozenset(
+    "总工会 红十字会 妇联 残联 工商联 科协 文联 图书馆 博物馆 文化馆 档案馆 美术馆 体育馆 科技馆 纪念馆 少年宫 电视台".split()
+)
+"""Of these a place has one, so that 县 before them is name enough."""
+_FIRM_OF_A_LEVEL = re.compile(
+    r"[省市区县州旗](?:[城交文水国农产建旅科金能][投发建旅控水文]|国资|水务|水利|公交|燃气|热力|粮油|担保|供水|文旅投?){1,2}(?:投资|发展|控股|运营|建设)?"
+)
+"""县城投公司, 区国投集团: firms of a place's government."""
 _ALIAS = re.compile(r"\((?:以下)?(?:统一)?简称(?:为)?[:“]{0,2}([^()“”《》,;。\n]{2,20})”?[^()\n]{0,10}\)")
 _FIRMS = re.compile(
     r"等(?:[\d一二三四五六七八九十百余多]{1,5}(?:家|个|户))?(?:(?!领域)[\u4e00-\u9fff“”]){0,12}?(?:企业|公司|集团|厂商|服务商|运营商|央企|国企|商家|巨头|车企|药企|房企)(?!家|群|合作|在|为|对)"
@@ -75,6 +84,9 @@ def find_actors(text: str, folded: str, start: int, end: int, **_: object) -> tu
     _firms_in_lists(folded, start, end, found)
     for match in _BODY.finditer(folded, start, end):
         low = match.start()
+        if low > start and _LEAGUE.match(folded, low - 1, end):
+            _add(found, folded, "organisation", low - 1, match.end())  # 团县委
+            continue
         for back in range(max(start, low - 4), low):
             if begins.get(back) in (low, low + 1) and _clean(folded, back, start):
                 low = back
@@ -100,9 +112,11 @@ def _by_last_word(folded: str, start: int, end: int, found: dict[str, _Found], b
     kinds = _kinds()
     last_end = passed = start
     for edge, high in find_words(folded, start, end).actors:
-        if edge < passed or (high < end and folded[high] in _NO_NAME_BEFORE):
+        if edge < passed:
             continue
         word = folded[edge:high]
+        if high < end and folded[high] in _NO_NAME_BEFORE and not (word == "政协" and folded[high] == "委"):
+            continue
         if word == "局" and edge > 0 and folded[edge - 1] in _NO_OFFICE_AFTER:
             continue
         passed = high
@@ -112,11 +126,13 @@ def _by_last_word(folded: str, start: int, end: int, found: dict[str, _Found], b
         low = window = max(start, last_end if folded[last_end : last_end + 1] in _AND else start, edge - _LONGEST)
         if stop := _LAST_STOP.match(folded, low, edge):
             low = stop.end()
+        dash = folded.rfind("--", low, edge)
+        low = dash + 2 if dash >= 0 else low
         bracket = folded.rfind("(", low, edge)
         if bracket >= 0 and folded.find(")", bracket, edge) < 0:
             low = bracket + 1
-        if low == edge or (low == window > start and window != last_end):
-            continue
+        if low == edge or (low == window > start and window != last_end and cut(folded, low, edge) == low):
+            continue  # it begins further back than names do
         begin = _begin(folded, low, edge, word, begins)
         if begin is None:
             continue
@@ -156,7 +172,11 @@ def _begin(folded: str, low: int, edge: int, word: str, begins: dict[int, int]) 
         if kind == "park" or "区域" in rest:
             return begin if rest and not is_common(rest) else None
         return begin if rest or kind in ("school", "firm") or word.endswith(("馆", "会", "院")) else None
+    if kind == "firm" and _FIRM_OF_A_LEVEL.fullmatch(core):
+        return begin
     own = core[0] in _OWN_LEVEL and core[1:2] not in _NOT_OWN
+    if own and len(core) == 1 and word in _ONE_OF_A_LEVEL:
+        return begin
     if kind == "government":
         return begin if own and is_common(core[1:]) and last - begin > 2 else None
     if own and len(core) > 1 and is_common(core[1:]) and kind in ("hospital", "organisation", "school"):
