@@ -300,6 +300,31 @@ def test_documents_are_in_order_and_inside(text: str) -> None:
     assert bool(found) == bool(fold(text).strip())
 
 
+MEETING = "云溪市青禾区第六届人民代表大会第二次会议"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"政府工作报告——2032年1月8日在{MEETING}上 区长 林知遥",
+        f"政府工作报告（2032年1月8日在{MEETING}上）青禾区人民政府区长林知遥",
+        f"政府工作报告 2032年1月8日在{MEETING}上 青禾区人民政府区长 林知遥 ",
+        f"政府工作报告2032年1月8日在{MEETING}上青禾区人民政府区长林知遥",
+        f"政府工作报告——在{MEETING}上（2032年1月8日）区长 林知遥\n",
+    ],
+)
+def test_a_front_that_lost_its_breaks(head: str) -> None:
+    (found,) = documents(head + REPORT_BODY.replace("\n", ""))
+    assert (found.kind, found.title, found.meeting) == ("work_report", "2032年青禾区政府工作报告", MEETING)
+    assert (found.place.name, found.review, found.plan) == ("青禾区", "2031", "2032")
+    assert found.speaker.endswith("区长林知遥")
+
+
+def test_a_report_without_front_is_told_by_its_first_heading() -> None:
+    (found,) = documents(REPORT_BODY[REPORT_BODY.index("一、") :])
+    assert (found.kind, found.review, found.plan) == ("work_report", "2031", "2032")
+
+
 BORNE_BY_SEVERAL = ("河东区", "铁东区", "桥西区", "铁西区", "向阳区", "新城区", "市中区", "城区", "郊区", "朝阳区")
 
 

@@ -65,6 +65,8 @@ def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
     opening = folded[start : min(end, start + 400)]
     if re.search(r"各位代表", opening) and re.search(r"向(?:大会|本次大会)?.{0,6}(?:大会)?报告(?:政府)?工作", opening):
         return "work_report"
+    if re.search(r"(?:^|[\n:!。])[ ]*一、[^,。\n]{0,12}工作(?:的)?回顾", opening):
+        return "work_report"
     if re.search(r"(?:计划|预算)(?:执行|草案)[^。]{0,50}(?:报告(?:如下|,|请)|提请|请予|审查)", opening):
         return "budget_report" if "预算" in opening else "plan_report"
     head = folded[start : min(end, start + 4000)]

@@ -53,8 +53,11 @@ _SPEAKER = re.compile(
     rf"((?:{HAN}{{2,16}}?(?:人民政府|管理委员会|管委会|委员会|局|厅))?{_OFFICE})[ :]{{0,4}}({_NAME})(?=[ )]*(?:\n|$|各位|\(|同志))"
 )
 _GLUED_TITLE = re.compile(
-    r"[^\n,。;:!?|]{2,60}?(?:政府工作报告|计划草案的报告|预算草案的报告|远景目标纲要|规划纲要|统计公报)"
+    r"[^\n,。;:!?|]{0,80}?(?:政府工作报告|计划(?:\(草案\)|草案)?的报告|预算(?:\(草案\)|草案)?的报告|远景目标纲要|规划纲要|统计公报)"
+    r"(?!的|中|重点|任务|提出|解读|指出|》)"
 )
+_LEAST_BEHIND = 20
+"""Characters behind a title in its line that show the line breaks are lost."""
 _SPACED = re.compile(r"(?:\S[ \u3000]{1,3}){3,}\S")
 """A title set wide: 政 府 工 作 报 告."""
 _FRONT_LENGTH = 600
@@ -128,9 +131,12 @@ def _title(text: str, folded: str, start: int, front_end: int) -> str:
         bare = folded[position:line_end].strip()
         if bare:
             first = position + folded[position:line_end].index(bare[0])
+            if not lines and (named := _before_meeting(bare)):
+                lines.append((first, first + named))
+                break
             if len(bare) > 100 or bare.endswith(("。", ":", ";")) or MARK.match(bare) or "各位代表" in bare:
                 glued = _GLUED_TITLE.match(bare) if not lines else None
-                if glued and len(bare) > 100:
+                if glued and len(bare) > glued.end() + _LEAST_BEHIND:
                     lines.append((first, first + glued.end()))
                 break
             if not _FURNITURE.search(bare) and not _MEETING.search(bare):
@@ -146,6 +152,13 @@ def _title(text: str, folded: str, start: int, front_end: int) -> str:
             return re.sub(r"\s", "", joined) if _SPACED.fullmatch(joined) else joined
     title = text[slice(*lines[0])]
     return title.replace(" ", "").replace("\u3000", "") if _SPACED.fullmatch(title) else title
+
+
+def _before_meeting(line: str) -> int:
+    """Length of the title that opens a line in which the meeting follows it: 政府工作报告--2031年1月8日在…会议上."""
+    glued = _GLUED_TITLE.match(line)
+    meeting = _MEETING.search(line, glued.end(), glued.end() + 80) if glued else None
+    return glued.end() if glued and meeting else 0
 
 
 def _published(folded: str, start: int, end: int, stretch: str) -> str:
