@@ -40,7 +40,6 @@ class Laid:
 
     name: str
     unit: str
-    index: int | None
     cells: tuple[tuple[Cell, Column], ...]
     """The value cells with their columns."""
     merged: bool
@@ -87,9 +86,11 @@ def _row(
     text: str, folded: str, row: tuple[Cell, ...], header: Header, document: Document, sentence: int
 ) -> RowFacts | None:
     words = [folded[cell.start : cell.end] for cell in row]
+    first = zip(row[: header.name], words, strict=False)
+    index = next((cell.start for cell, word in first if _INDEX.fullmatch(word)), None)
     laid = _lay(text, words, row, header)
     if laid is None:
-        return RowFacts((), (), None) if sum(map(is_value, words)) > 2 else None
+        return RowFacts((), (), index) if header.headline else None
     measures: list[Measure] = []
     spoken: Target | None = None
     wanted = _target_column(header, document)
@@ -103,10 +104,10 @@ def _row(
             measures.append(measure)
         elif spoken is None and wanted is not None and (laid.merged or _ahead(column, document)):
             spoken = plain_target(text, folded, cell.start, cell.end, laid.name, wanted.years, sentence)
-    if not measures and spoken is None:
-        return None
+    if not measures and spoken is None and header.unit is None:
+        return None  # read as prose: a list of tasks and what is aimed at in each
     targets = _targets(text, row, laid.name, measures, spoken, _nature(words), document) if header.headline else ()
-    return RowFacts(tuple(measures), targets, laid.index)
+    return RowFacts(tuple(measures), targets, index)
 
 
 def _lay(text: str, words: list[str], row: tuple[Cell, ...], header: Header) -> Laid | None:
@@ -134,8 +135,7 @@ def _lay(text: str, words: list[str], row: tuple[Cell, ...], header: Header) -> 
     cells, merged = _value_cells(words, row, header, max(name_at, at or 0) + 1, shift)
     if cells is None:
         return None
-    index = next((cell.start for cell, word in zip(row[:name_at], words, strict=False) if _INDEX.fullmatch(word)), None)
-    return Laid(name, unit, index, tuple(cells), merged)
+    return Laid(name, unit, tuple(cells), merged)
 
 
 def _value_cells(
@@ -181,7 +181,7 @@ def _with_level(
     for cell, column in cells:
         value = figure(folded[cell.start : cell.end])
         like = column.alone and value is not None and any(level and 0.5 < value / level < 2 for level in levels)
-        result.append((cell, replace(column, rate=False)) if like else (cell, column))
+        result.append((cell, replace(column, rate=False, unit="")) if like else (cell, column))
     return tuple(result)
 
 

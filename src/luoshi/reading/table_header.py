@@ -32,7 +32,7 @@ _BELOW = re.compile(
     r"(?:(?:19|20)\d\d年?)?(?:总[量额值]|绝对[数值量]|数值|数量|数额|规模|金额|计划|目标|预期|完成|实际|实绩|预计|执行|年均|年度|全年|累计|比上年|较上年"
     r"|同比|名义|可比|增长|增速|增幅|增减|涨幅|升降|±|[数值率量]){0,5}(?:\(?(?:%|[±%]|[百千万亿]{0,2}[元人个家户吨亩])\)?)?"
 )
-_IN_BRACKETS = re.compile(r"\(([^()%]{1,6})\)$")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,12 @@ class Header:
 def read_header(folded: str, rows: tuple[tuple[Cell, ...], ...], at: int, document: Document) -> Header | None:
     """The head of an indicator table that opens at row `at`, or None where it opens none there."""
     words, below = _laid(folded, rows, at)
+    unit = next((i for i, word in enumerate(words) if _UNIT.match(word)), None)
     name = next((i for i, word in enumerate(words) if _NAME.search(word) and not _YEAR.search(word)), None)
+    if name is None and unit:
+        name = unit - 1
     if name is None or any(_VALUE.fullmatch(word) and not _YEAR.fullmatch(word) for word in words):
         return None
-    unit = next((i for i, word in enumerate(words) if _UNIT.match(word)), None)
     nature = next((i for i, word in enumerate(words) if i > name and _is_nature(word)), None)
     two = _is_second(below, words, max(name, unit or 0))
     columns = _columns(words, below if two else None, name, unit, document)
@@ -150,13 +152,10 @@ def _columns(
         if second == word:
             second = ""
         if named or second:
-            column = _column(above + second, document) if above or second else None
-            said = _IN_BRACKETS.search(second)
-            if column is not None and said and unit_of(said[1]) is not None:
-                column = replace(column, unit=said[1])
-            columns.append(column)
+            columns.append(_column(above + second, document, columns[-1] if columns else None))
         else:
-            columns.append(_unnamed(columns[-1] if columns else None) if below is None else None)
+            lone = place + 1 == len(words) or words[place + 1] not in ("", word)
+            columns.append(_unnamed(columns[-1]) if below is None and lone else None)
     return _settled(columns, words, below)
 
 
@@ -188,7 +187,16 @@ def _settled(columns: list[Column | None], words: list[str], below: list[str] | 
     return result
 
 
-def _column(word: str, document: Document) -> Column | None:
+def _column(word: str, document: Document, before: Column | None) -> Column | None:
+    """The column under `word`, the words of its head; `before` is the column to its left."""
+    column = _of_years(word, document, before)
+    said = _IN_BRACKETS.search(word)
+    if column is not None and not column.unit and said and unit_of(said[1]) is not None:
+        return replace(column, unit=said[1])
+    return column
+
+
+def _of_years(word: str, document: Document, before: Column | None) -> Column | None:
     year = _YEAR.search(word)
     reviewed = int(document.review[-4:]) if document.review[-4:].isdigit() else 0
     planned = int(document.plan[-4:]) if document.plan[-4:].isdigit() else 0
@@ -209,10 +217,13 @@ def _column(word: str, document: Document) -> Column | None:
         if not reviewed and planned and last >= planned:
             modality = "target"
         return Column(f"{year[1]}-{year[2]}" if year[2] else year[1], modality, rate)
-    if rate:
-        return (
-            Column(document.plan, "target", True) if "-" in document.plan else Column(document.review, "actual", True)
-        )
+    if rate and "-" in document.plan:
+        return Column(document.plan, "target", True)
+    if rate:  # 2024年目标 | 增长(%)
+        beside = before is not None and not before.rate and not before.what
+        return replace(before, rate=True, unit="") if beside and before else Column(document.review, "actual", True)
+    if "%" in word:
+        return None  # 为年计划%: how much of it was done, or what is meant cannot be told
     if _TARGET.search(word) and not _DONE.search(word):
         past = "年初" in word and document.kind == "plan_report"
         return Column((document.review if past else document.plan)[-4:], "target", False)

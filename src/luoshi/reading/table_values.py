@@ -59,7 +59,7 @@ def read_value(
         return None
     grew = match["grew"] or ""
     rate = column.rate and not cumulative
-    if column.unnamed and not said and _number(match["low"], 1) > 100:
+    if column.unnamed and (_number(match["low"], 1) > 100 or (unit_word in _PERCENT and not _of_amount(name, "", ""))):
         return None  # no growth, and what else it is the head does not say
     share = match["mark"] or (said if said in _PERCENT else "")
     unit, factor = unit_and_factor(share or said or column.unit or ("%" if rate else unit_word))
