@@ -41,6 +41,24 @@ TABLE = [
     ),
     ("推进粮食、蔬菜、水果等市场改造。", ["推进粮食、蔬菜、水果等市场改造"], "examples before 等 stay together"),
     ("开展面向社区,多层次、常态化的健康服务。", ["开展面向社区,多层次、常态化的健康服务"], "a modifier cut by a comma"),
+    (
+        "与青榆大学共建产业研究院,孵化企业20家。",
+        ["与青榆大学共建产业研究院", "孵化企业20家"],
+        "with whom stands before the act",
+    ),
+    ("县医院创建三级医院,县图书馆完工。", ["县医院创建三级医院", "县图书馆完工"], "who does it stands before the act"),
+    (
+        "确保青石大桥6月底前开工、柳林隧道10月竣工。",
+        ["确保青石大桥6月底前开工", "柳林隧道10月竣工"],
+        "each thing with its own time and end",
+    ),
+    ("改造老旧小区35个、老旧电梯120部。", ["改造老旧小区35个", "老旧电梯120部"], "each with its own count"),
+    (
+        "1 | 建设青石产业园,引进企业20家 | 开发区 | 12月底",
+        ["建设青石产业园", "引进企业20家"],
+        "a row's cells are apart; whose it is and when are not ticked off",
+    ),
+    ("东部片区 | 完善路网", ["完善路网"], "nor is where"),
     ("一是新建泵站2座;", ["新建泵站2座"], "the ordinal is left out"),
 ]
 
@@ -58,6 +76,9 @@ def test_deliverables(sentence: str, expected: list[str], reason: str) -> None:
         ("新建学校3所。", True, "an amount"),
         ("完成投资20亿元以上。", True, "money"),
         ("实现产值翻一番。", True, "a multiple"),
+        ("实现产值倍增。", True, "a multiple"),
+        ("实施制造业倍增行动。", False, "a programme's name"),
+        ("加装电梯120部。", True, "what lifts are counted by"),
         ("建成地铁3号线二期。", False, "numbers of a name"),
         ("开展“六个一”活动。", False, "a number in a slogan"),
         ("推进5G应用。", False, "a code"),

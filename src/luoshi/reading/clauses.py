@@ -1,6 +1,6 @@
 """Clauses of a sentence, and the words each begins with.
 
-A clause runs to the next comma or colon outside brackets and quotation marks. How it opens (its adverbs and its verb)
+A clause runs to the next comma, colon or cell's mark outside brackets and quotation marks. How it opens (its adverbs and its verb)
 says what it does: see the families in `catalogue/data/verbs.csv`.
 """
 
@@ -13,7 +13,7 @@ from ..catalogue.verbs import Opener, Sense, verbs
 
 # Brackets and quotation marks are skipped whole where they close within reach; one left open is passed over.
 # The colon of a ratio (3:1) parts nothing. Possessive (++): a run of other characters is taken at once, never given back.
-_CLAUSE = re.compile(r"(?:[^,:。;!?(“《]++|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《]|(?<=\d):(?=\d))++")
+_CLAUSE = re.compile(r"(?:[^,:。;!?|(“《]++|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《]|(?<=\d):(?=\d))++")
 _PIECE = re.compile(r"(?:[^、(“《]++|\([^()]{0,60}\)|“[^“”]{0,60}”|《[^《》]{0,60}》|[(“《])++")
 _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|\([一二三四五六七八九十\d]{1,3}\)|首先|其次|再次|最后|\d{1,2}[.、])"

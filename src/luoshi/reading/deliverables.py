@@ -18,6 +18,13 @@ from .facts import Deliverable
 _LONGEST = 400  # characters; a longer clause is no enumeration a person wrote, and is left whole
 _VERB, _OBJECT = 2, 4  # characters of an act's verb and of what it acts on, at least
 _AND = re.compile(r"[和及与]")
+_FINISHED = re.compile(
+    r"[^、]{3,40}(?:开工|动工|竣工|完工|投产|投用|投运|通车|封顶|交付|开业|开园|启用|运营|达产|验收)(?:建设|投产|投用|使用|通车|运营|达产)?"
+)
+_WHOSE = re.compile(
+    r"[^,;。\d]{1,24}(?:[局委办区县市镇乡]|街道|公司|集团|部门|单位|政府)|[^,;。]{1,3}|[-\d.%~ 年月日至]{1,24}"
+)
+"""A cell of a row that says whose the task is, when, or nothing."""
 _MODIFIER = re.compile(r"的[^,的]{2,14}$")
 
 
@@ -39,6 +46,8 @@ def parts_of(folded: str, start: int, end: int) -> list[Part]:
     """The same with how each opens, for those who ask what kind of act it is."""
     everything = clauses(folded, start, end)
     spans = [(a, b) for a, b in everything if not is_date(folded, a, b)] or everything
+    if folded.find("|", start, end) >= 0:
+        spans = [(a, b) for a, b in spans if not _WHOSE.fullmatch(folded, a, b)] or spans
     found: list[Part] = []
     for clause in _kept(folded, spans):
         cut = _apart(folded, clause)
@@ -117,7 +126,7 @@ def _acts_apart(folded: str, parts: list[tuple[int, int]]) -> list[tuple[int, in
     counted = _is_counted(folded, *parts[0])
     for part in parts[1:]:
         before, counted = counted, _is_counted(folded, *part)
-        if (counted and before) or _has_own_act(folded, joined[-1], part):
+        if (counted and before) or _are_finished(folded, joined[-1], part) or _has_own_act(folded, joined[-1], part):
             joined.append(part)
         else:
             joined[-1] = (joined[-1][0], part[1])
@@ -149,6 +158,11 @@ def _is_counted(folded: str, start: int, end: int) -> bool:
     words = QUOTED.sub("", folded[start:end])
     amount = QUANTITY.search(words)
     return amount is not None and len(words) - (amount.end() - amount.start()) >= 2
+
+
+def _are_finished(folded: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """Whether each says of its own thing that it begins or ends: 甲大桥6月底前开工、乙大道10月竣工."""
+    return bool(_FINISHED.fullmatch(folded, *piece) and _FINISHED.fullmatch(folded, *before))
 
 
 def _has_own_act(folded: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
