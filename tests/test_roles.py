@@ -217,6 +217,13 @@ SAYINGS = [
     ("guidance", "各部门要强化担当、主动作为。", "what others should be like"),
     ("guidance", "山不让尘，川不辞盈。", "a saying has no act"),
     ("guidance", "始终坚持人民至上。", "a principle"),
+    ("commitment", "县发改局要会同县财政局管好债券资金，力争到位资金不低于8亿元。", "one office is told what to do"),
+    ("commitment", "市发展改革委要会同市交通运输局建设枢纽2处。", "an office whose name ends with 委"),
+    ("commitment", "区教育局要新建学校5所。", "an office told to build"),
+    ("guidance", "各乡镇要落实属地责任。", "all of them told how to be"),
+    ("guidance", "切实加强领导，压实责任。", "attitude only"),
+    ("guidance", "统一思想，凝聚共识，狠抓工作落实。", "attitude only, three clauses"),
+    ("commitment", "加强组织领导，建设学校6所。", "attitude, then an act"),
 ]
 
 
@@ -224,6 +231,22 @@ SAYINGS = [
 def test_what_a_sentence_says_among_the_tasks(role: str, sentence: str, reason: str) -> None:
     text = f"青禾区2032年政府工作报告\n各位代表：\n请予审议。\n一、2031年工作回顾\n完成投资3亿元。\n二、2032年重点任务\n（一）强产业\n新建厂房8万平方米。{sentence}新建学校3所。"
     assert (role, sentence) in said(text), reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("做好“十六五”规划编制工作。", "commitment"),
+        ("启动新区总体规划修编工作。", "commitment"),
+        ("完成农业普查工作。", "commitment"),
+        ("加快园区优化提升。", "heading"),
+        ("做强现代物流业。", "heading"),
+    ],
+)
+def test_a_short_first_sentence_is_a_lead_phrase_unless_it_is_an_act(sentence: str, role: str) -> None:
+    rest = "组织专家论证，广泛听取意见，新建标准厂房20万平方米，盘活闲置土地800亩，落户项目21个。"
+    text = f"青禾区2032年政府工作报告\n各位代表：\n请予审议。\n一、2031年工作回顾\n完成投资3亿元。\n二、2032年重点任务\n（一）强产业\n{sentence}{rest}"
+    assert (role, sentence) in said(text)
 
 
 def test_a_report_that_lost_its_breaks() -> None:

@@ -28,6 +28,11 @@ _NO_LEAD = re.compile(
     r"\d|、.{0,8}、|[一二三四五六七八九]成|[万亿]|各位|谢谢|同志|表示|各部门|必须|不等于|就是|没有"
     r"|^(?:“[^”]{1,8}”[指是]|[^,]{1,8}是|这|其中|同时|对此|为此)"
 )
+_ACT = re.compile(
+    r"^(?:启动|完成|出台|编制|制定|修订|起草|组建|设立|举办|承办|筹办|召开|开通|建成)[^,]{4,}"
+    r"|(?:编制|修编|修订|普查|调查|筹备|换届|申报|评估|划定|验收|征集|起草|论证|报批)(?:等)?(?:各项)?工作。$"
+)
+"""An act with its object, to be checked by itself: 做好“十五五”规划编制工作。"""
 _LONG = 18
 _BRIEF = 10
 _SHORT = 13
@@ -71,7 +76,7 @@ def lead_score(
         _SINCE.fullmatch(sentence) or (paired and next_length >= length and in_two_parts(sentence))
     ):
         return 3
-    if _NO_LEAD.search(sentence):
+    if _NO_LEAD.search(sentence) or _ACT.search(sentence):
         return -9
     if in_series and _IN_SERIES.fullmatch(sentence):
         return 3

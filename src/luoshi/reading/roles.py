@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from luoshi.catalogue.verbs import verbs
-from luoshi.reading.cues import cue
+from luoshi.reading.cues import cue, cue_words
 from luoshi.reading.facts import Document, Role, Section, Table
 from luoshi.reading.parts import ADDRESSES, Parts, opens_year
 from luoshi.reading.text import fold
@@ -53,12 +53,18 @@ _CONCRETE = re.compile(
 _MEASURED = re.compile(r"\d(?:\d|\.)*[万亿%个家项公亩座条所套户人]|实施[^,。]{0,30}(?:工程|行动|计划)")
 _DEFINED = re.compile(r"“[^”]{1,12}”(?:分别)?(?:指|就?是)")
 _ADDRESSED = re.compile(r"[^,。]{2,12}?(?:(?<![重主需只纪想简摘提概])要(?![素求点闻件道塞务])|必须|应当)")
+_OFFICE_SHALL = re.compile(
+    r"(?!各|有关|相关|全[体省市区县]|我们|广大|所有|党委|政府)[^,。:;]{2,14}?"
+    r"(?:局|(?<![省市区县州旗党纪])委|委员会|办|办公室|中心|公司|集团|厅|院|大队|支队|街道|[镇乡])要(?![素求点闻件道塞务])"
+)
+"""县发改局要会同县财政局…: one office is told what it will do, not all of them how to be."""
 _HARD = re.compile(
     r",(?:加快|大力|全面|着力|全力|深入|持续|积极|扎实|稳步|统筹|切实|有效|不断|坚决|严厉|依法|有序|精准|系统|合力|协同|主动|严格|重点"
     r"|继续|进一步|分类|高质量|高标准|常态化)*"
     r"(?:建设|建立|健全|完善|实施|开展|推动|推进|推行|打造|培育|支持|鼓励|引导|打击|整治|落实|制定|出台|构建|引进|引入|组织|探索|创建"
     r"|改造|扩大|优化|加大|推广|举办|新增|强化|深化|改革|规范|提供|开发|筹办|争创|丰富|筑牢|搭建|发展)"
 )
+_LONGEST_ATTITUDE = 60
 _ACTING = ("make", "shape", "help", "ask", "join")
 _LEAD_AFTER = re.compile(r" [^,:;!?。、\d]{4,15}。")
 _OPENS_PART = ("numeral", "chapter", "section")
@@ -80,6 +86,18 @@ def _acts() -> re.Pattern[str]:
     """Any verb of the catalogue that does something; a sentence of the tasks without one is a saying."""
     words = [word for word, sense in verbs().senses.items() if sense in _ACTING and len(word) > 1]
     return re.compile("|".join(sorted(map(re.escape, words))))
+
+
+@cache
+def _attitudes() -> re.Pattern[str]:
+    """A sentence of attitudes and nothing else: 切实加强领导,压实责任。"""
+    manner, clauses = "|".join(cue_words("manner", "starts")), "|".join(cue_words("attitude", "clause"))
+    one = rf"(?:{manner}|层层|逐级|全方位|勇于|敢于|善于){{0,3}}(?:{clauses})"
+    return re.compile(rf"{one}(?:[,、]{one}){{0,5}}[。;!]")
+
+
+def _all_attitude(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST_ATTITUDE and bool(_attitudes().fullmatch(sentence))
 
 
 class _Walk:
@@ -263,6 +281,11 @@ class _Walk:
             return "guidance"
         if sentence.endswith("!") and not re.search(r"\d", sentence):
             return "guidance"
+        if _all_attitude(sentence):
+            return "guidance"
+        told = _OFFICE_SHALL.match(sentence)
+        if told and (re.search(r"\d", sentence) or _acts().search(sentence, told.end())):
+            return "commitment"
         if _DEFINED.match(sentence) or _ADDRESSED.match(sentence) or opens_year(sentence):
             return "guidance"
         if cue("soft", "starts").match(sentence) and not _CONCRETE.search(sentence) and not _HARD.search(sentence):
