@@ -23,6 +23,9 @@ TABLE = [
     ),
     ("完成年度目标任务。", "(三)提升医疗服务水平", "卫健", "the heading where the sentence is silent"),
     ("由区水务局牵头,完成年度任务。", "大力发展教育事业", "水务", "an office named outright"),
+    ("做好“十五五”规划编制工作。", "", "发展改革", "the five-year plan is no plan of land"),
+    ("编制国土空间规划和控制性详细规划。", "", "自然资源规划", "a plan of land; nor is 编制 here staffing"),
+    ("加强学校安防建设,安防达标率100%。", "", "教育", "达标 of a school's guards speaks for no emissions"),
     ("加强京港澳沿线治安巡逻。", "", "公安", "港澳 within a road's name speaks for nobody"),
     ("按照高标准要求改造购物中心。", "", "商务", "标准 within 高标准 speaks for nobody"),
 ]
