@@ -63,6 +63,51 @@ def test_a_bundle_of_reports() -> None:
     assert [d.title for d in documents(text)] == ["青禾县2031年政府工作报告", "松陵县2031年政府工作报告"]
 
 
+SOURCED = [
+    "2031-05-06 09:32 来源：云溪日报",
+    "发布时间：2031-05-06 来源：区融媒体中心 浏览次数：356",
+    "发布日期：2031年5月6日 信息来源：区招商局",
+]
+
+
+@pytest.mark.parametrize("line", SOURCED)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_items_with_date_and_source_below_their_titles(line: str, gap: str) -> None:
+    short = "昨日上午，甲镇举行项目开工活动，共有项目18个，总投资126亿元，涵盖制造、物流等领域，当年计划投资30亿元。\n"
+    text = f"甲镇项目开工{gap}{line}\n{short}乙镇赴外招商{gap}{line}\n{ITEM}\n丙镇园区揭牌{gap}{line}\n{short}"
+    found = documents(text)
+    assert [(d.title, d.kind, d.published) for d in found] == [
+        ("甲镇项目开工", "news", "2031-05-06"),
+        ("乙镇赴外招商", "news", "2031-05-06"),
+        ("丙镇园区揭牌", "news", "2031-05-06"),
+    ]
+
+
+def test_a_breadcrumb_is_no_title() -> None:
+    text = f"云溪市招商网 首页 > 投资动态 > 正文\n甲镇项目开工\n发布时间：2031-05-06 来源：云溪日报\n{ITEM}"
+    assert [d.title for d in documents(text)] == ["甲镇项目开工"]
+
+
+OF_A_SESSION = (
+    "2032年青禾区政府工作报告\n——2032年1月8日在青禾区第六届人民代表大会第二次会议上\n区长 林知遥\n"
+    "各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2031年工作回顾\n全区生产总值增长6.2%。\n二、2032年工作安排\n新建道路12公里，改造小区18个。\n"
+    "关于青禾区2031年国民经济和社会发展计划执行情况与2032年计划草案的报告\n——2032年1月8日在青禾区第六届人民代表大会第二次会议上\n"
+    "青禾区发展和改革局\n各位代表：\n受区人民政府委托，现将计划执行情况报告如下，请予审查。\n一、2031年计划执行情况\n全区生产总值增长6.2%。\n二、2032年预期目标\n增长6.5%左右。\n"
+    "关于青禾区2031年财政预算执行情况和2032年财政预算草案的报告\n——2032年1月8日在青禾区第六届人民代表大会第二次会议上\n"
+    "青禾区财政局\n一、2031年预算执行情况\n一般公共预算收入完成52.3亿元，为预算的101.2%，增长6.8%。\n二、2032年预算草案\n收入预期56亿元，增长7%。\n"
+    "青禾区2031年国民经济和社会发展统计公报\n青禾区统计局\n2032年3月20日\n一、综合\n全年地区生产总值862亿元，比上年增长6.2%。\n"
+)
+
+
+@pytest.mark.parametrize("breaks", ["\n", ""])
+def test_the_reports_of_a_session_one_after_another(breaks: str) -> None:
+    found = documents(OF_A_SESSION.replace("\n", breaks))
+    assert [d.kind for d in found] == ["work_report", "plan_report", "budget_report", "bulletin"]
+    assert [(d.review, d.plan) for d in found] == [("2031", "2032")] * 3 + [("2031", "")]
+    assert {d.place.name for d in found} == {"青禾区"}
+    assert found[3].title == "青禾区2031年国民经济和社会发展统计公报"
+
+
 def test_blank_text_holds_no_document() -> None:
     assert documents(" \n　\n") == ()
 

@@ -52,6 +52,7 @@ _KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 )
 
 _IN_CHARGE = re.compile(r"(?:牵头|责任|配合)(?:单位|部门|领导):|由[^。\n]{4,80}(?:负责落实|牵头落实|负责)。")
+_LONGEST_NEWS = 12_000
 _TASK_SIGNS = 2
 """Notes of who is in charge; with so many in its first pages a text is a table of tasks."""
 
@@ -78,6 +79,8 @@ def kind_of(title: str, folded: str, start: int, end: int) -> DocumentKind:
         return "task_table"
     if re.search(r"第[一二三四五六七八九十]{1,3}条[ \u3000]", head):
         return "policy"
-    if end - start < 12000 and folded.count("。", start, end) >= 3 and not re.search(r"各位|我们", opening):
+    if end - start < _LONGEST_NEWS and re.search(r"20\d\d[^\n。]{4,24}(?:来源|作者|记者)[: ]", opening):
+        return "news"
+    if end - start < _LONGEST_NEWS and folded.count("。", start, end) >= 3 and not re.search(r"各位|我们", opening):
         return "news"
     return "other"

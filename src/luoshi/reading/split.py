@@ -17,11 +17,31 @@ from luoshi.reading.years import find_years
 
 _RULE = re.compile(r"^[ ]*(?:[-=*_#~]+|(?:[-*_] ){2,}[-*_])[ ]*$", re.MULTILINE)
 _DATE_LINE = re.compile(
-    r"^[ (]*(?:发布(?:日期|时间)?|时间|日期)?[:: ]{0,2}(?:19|20)\d\d(?:-|\.|/|年)\d{1,2}(?:-|\.|/|月)\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[ )]*$",
+    r"^[ (]*(?:发布(?:日期|时间)?|时间|日期)?[:: ]{0,2}(?:19|20)\d\d(?:-|\.|/|年)\d{1,2}(?:-|\.|/|月)\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[ )]*"
+    r"(?P<source>[ |,;/]{0,4}(?:信息)?(?:来源|作者|编辑|责任编辑|浏览|阅读|点击|访问|字体|字号|发布者|发布单位)[^\n。]{0,80})?$",
     re.MULTILINE,
 )
+_LABELLED = re.compile(r"[ (]*(?:发布|时间|日期)")
+_GIVEN = re.compile(
+    r"\n[ ]*(?:-{1,2} ?|\()?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?在?[^\n。,]{0,40}(?:第[^\n。,]{1,4}次(?:全体)?会议|会上)"
+    r"|\n[^\n。,]{2,24}(?:统计局|财政局|发展和改革(?:局|委员会)|人民政府|调查队)[^\n。,]{0,14}\n"
+    r"|\n[ ]*[^\n ,。]{1,12}\(20\d\d\)[^\n ]{0,3}\d{1,4}号[ ]*\n"
+)
+"""What stands below the title of a report that begins here: its meeting, who gives it, or its number."""
+_GLUED_OFFICIAL = re.compile(
+    r"(?<=[。!])[ ]?([^\n,。;:!?|]{0,80}?(?:政府工作报告|(?:计划|预算)[^\n,。;:!?|]{0,12}的报告|统计公报))"
+    r"(?=[ (-]{0,4}(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|在[^\n。,]{4,40}会议)|[^\n。,]{2,20}(?:统计局|财政局|发展和改革(?:局|委员会)))"
+)
+"""A report's title in a text that has lost its line breaks, straight behind the last sentence of the one before."""
+_FEW_BREAKS = 300
+"""Characters a line on average, from which line breaks are lost."""
+_FAR = 2000
+"""Characters of a report, before a line that looks like a title, with an address below it, can begin another."""
 _PROSE = re.compile(r"[^\n]{40,}[。!]|。[^\n]{0,200}。")
-_OFFICIAL_LINE = re.compile(r"^[ ]*[^\n,。;:!?|]{0,60}(?:报告|纲要|公报)(?:\([^\n)]{1,12}\))?[ ]*$", re.MULTILINE)
+_OFFICIAL_LINE = re.compile(
+    r"^[ ]*(?:[^\n,。;:!?|]{0,70}(?:报告|纲要|公报)(?:\([^\n)]{1,12}\))?|关于[^\n。]{4,70}的(?:通知|意见|公告|批复|决定))[ ]*$",
+    re.MULTILINE,
+)
 _ADDRESS = re.compile(r"各位(?:代表|委员)")
 _PAGE_NAME = re.compile(
     r"[^\n。,;]{2,24}?[ ]*[-|_ ][ ]*(?:19|20)\d\d(?:-|\.|/|年)\d{1,2}(?:-|\.|/|月)\d{1,2}日?|[^\n。,;]{0,12}(?:动态|要闻|资讯|新闻|快讯|快报|信息|频道|专栏|播报)"
@@ -100,9 +120,13 @@ def _by_rules(folded: str) -> list[tuple[int, int]]:
 
 def _by_dates(folded: str) -> list[tuple[int, int]]:
     """Items that each close with a date line, or each open with a title and a date line; two or more of them."""
-    dates = [match.span() for match in _DATE_LINE.finditer(folded)]
-    if len(dates) < 2:
+    lines = list(_DATE_LINE.finditer(folded))
+    if len(lines) < 2:
         return []
+    sourced = [line.span() for line in lines if line["source"] or _LABELLED.match(line.group())]
+    if len(sourced) > 1 and (opening := _by_opening_dates(folded, sourced)):
+        return opening
+    dates = [line.span() for line in lines]
     closing: list[tuple[int, int]] = []
     last = 0
     for start, end in dates:
@@ -113,12 +137,22 @@ def _by_dates(folded: str) -> list[tuple[int, int]]:
         last = end
     else:
         return closing
+    return _by_opening_dates(folded, dates)
+
+
+def _by_opening_dates(folded: str, dates: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Items that each open with a title above one of the date lines; empty unless all do."""
     opens = []
     for start, _end in dates:
-        line_start = folded.rfind("\n", 0, max(start - 1, 0)) + 1
+        title_end = start
+        while title_end and folded[title_end - 1] in " \n":
+            title_end -= 1
+        line_start = folded.rfind("\n", 0, title_end) + 1
         if not _opens_with_title(folded, line_start, start):
             return []
         opens.append(line_start)
+    if _PROSE.search(folded, 0, opens[0]):
+        opens.insert(0, 0)
     blocks = [_trim(folded, a, b) for a, b in zip(opens, [*opens[1:], len(folded)], strict=True)]
     if all(block is not None and _PROSE.search(folded, *block) for block in blocks):
         return [block for block in blocks if block is not None]
@@ -140,14 +174,29 @@ def _opens_with_title(folded: str, start: int, end: int) -> bool:
 
 
 def _by_titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A bundle of reports: each later one opens with an official title on a line of its own and an address to a meeting."""
+    """A bundle of reports: each later one opens with an official title and the meeting, office or number that goes with it.
+
+    An address to the meeting alone is enough far from the last title. Where line breaks are lost, the title stands
+    straight behind a sentence.
+    """
     cuts = [start]
     for match in _OFFICIAL_LINE.finditer(folded, start, end):
         line = match.group().strip()
-        if match.start() - cuts[-1] < 2000 or not is_official_title(line):
+        before = min(match.start(), cuts[-1] + _FAR)
+        if before - cuts[-1] < _LEAST or folded.find("。", cuts[-1], before) < 0:
             continue
-        if _ADDRESS.search(folded, match.end(), min(end, match.end() + 400)):
+        below = folded[match.end() : min(end, match.end() + 400)]
+        if line.startswith("关于") and line.endswith(("通知", "意见", "公告", "批复", "决定")):
+            given = _GIVEN.match(below)
+        elif is_official_title(line):
+            far = match.start() - cuts[-1] >= _FAR
+            given = _GIVEN.match(below) or (_ADDRESS.search(below) if far else None)
+        else:
+            continue
+        if given:
             cuts.append(match.start())
+    if folded.count("\n", start, end) * _FEW_BREAKS < end - start:
+        cuts = sorted({*cuts, *(m.start(1) for m in _GLUED_OFFICIAL.finditer(folded, start, end))})
     parts = [_trim(folded, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
     return [part for part in parts if part is not None]
 
