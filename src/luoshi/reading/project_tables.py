@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..catalogue.common import is_common
 
-_HEAD = re.compile(r"(?:项目|工程)(?:\((?:项目|工程)\))?名称")
+_HEAD = re.compile("名称")
 _NAME = re.compile(r"(?:重[点大])?(?:建设)?(?:项目|工程)(?:\((?:项目|工程)\))?名称")
 _MONEY = re.compile(r"(?:(?:项目|计划|估算)?总投资|投资总?额|投资规模)(?:额|估算)?(?:\((?:单位:)?(万亿|亿|万)?元\))?")
 _UNIT_ABOVE = re.compile(r"单位:(?:.{0,6}、)?(万亿|亿|万)?元")
