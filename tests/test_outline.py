@@ -168,3 +168,28 @@ def test_levels_have_no_gaps_and_bodies_nest(lines: list[str]) -> None:
         assert section.level == (parent.level + 1 if parent else 1)
         assert parent is None or (section.parent < position and section.body_end <= parent.body_end)
         assert section.start < section.end <= section.body_end <= len(text)
+
+
+CONTENTS = [
+    ("第一章 发展基础………………3\n第二章 重点任务………………12\n", "dots and page numbers"),
+    ("第一章 发展基础......3\n第二章 重点任务......12\n", "ASCII dots"),
+    ("第一章 发展基础   3\n第二章 重点任务   12\n", "spaces and page numbers"),
+    ("第一章 发展基础\n第二章 重点任务\n", "neither"),
+]
+
+
+@pytest.mark.parametrize(("lines", "reason"), CONTENTS, ids=[reason for _, reason in CONTENTS])
+def test_a_table_of_contents_holds_no_headings(lines: str, reason: str) -> None:
+    body = f"第一章 发展基础\n{PROSE}\n第二章 重点任务\n{PROSE}"
+    assert titles(f"青禾区规划纲要\n目　录\n{lines}{body}") == [(1, "第一章 发展基础"), (1, "第二章 重点任务")], reason
+
+
+@pytest.mark.parametrize(
+    "head", ["名词解释：", "附件：名词解释\n", "有关名词解释：", "名词解释\n", "附件1：相关术语说明\n"]
+)
+@pytest.mark.parametrize("before", ["\n", ""])
+def test_the_glossary_is_a_section(head: str, before: str) -> None:
+    if not before and head.endswith("\n"):
+        head = head.replace("\n", "：")
+    text = f"一、今年安排\n{PROSE}让我们一起奋斗！{before}{head}1.“双核”：指东部科技城和西部产业城。2.“一网”：指政务服务网。"
+    assert titles(text) == [(1, "一、今年安排"), (1, head.rstrip("：\n"))]

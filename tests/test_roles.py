@@ -337,3 +337,14 @@ def test_rows_of_a_target_table_are_goals() -> None:
 def test_every_sentence_has_a_role(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert len(said(text)) == sum(len(cut(fold(text), d.start, d.end)) for d in split(text, fold(text)))
+
+
+@pytest.mark.parametrize("page", ["………………12", "......12", "   12", ""])
+def test_lines_of_a_table_of_contents_promise_nothing(page: str) -> None:
+    text = (
+        f"青禾区国民经济和社会发展第十六个五年规划纲要\n目录\n第一章 发展基础{page}\n第二章 建设现代产业体系{page}\n"
+        "第一章 发展基础\n“十五五”时期，全区完成投资860亿元，各项事业取得新进步。\n第二章 建设现代产业体系\n新建标准厂房20万平方米。"
+    )
+    found = said(text)
+    assert {role for role, sentence in found[1:4]} == {"other"}
+    assert found[-1] == ("commitment", "新建标准厂房20万平方米。")

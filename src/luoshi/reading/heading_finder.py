@@ -7,7 +7,7 @@ from collections import Counter
 from typing import cast
 
 from luoshi.reading.facts import Document, Table
-from luoshi.reading.headings import LONGEST_HEADING, MARK, mark_value
+from luoshi.reading.headings import CONTENTS_LINE, LONGEST_HEADING, MARK, mark_value
 from luoshi.reading.lead_phrases import (
     LONGEST_ALONE,
     LONGEST_IN_SERIES,
@@ -45,6 +45,13 @@ _OPENS_MARK = "一二三四五六七八九十第首其再最("
 _LONGEST_OPENING = 80
 _LONG_PARAGRAPH = 1500
 """Characters; a paragraph beyond this has lost its breaks."""
+_CONTENTS = re.compile(r"目 {0,4}[录次]")
+_MOST_LINES = 300
+"""Lines in which a table of contents begins, and that it takes at most."""
+_GLOSSARY_OPENS = re.compile(
+    r"(?:附(?:件|录)?\d?[: ]? ?)?(?:有关|相关|部分)?(?:名词|术语)[^,。:]{0,8}(?:解释|注释|说明)(?=[: ]|1\.)"
+)
+"""名词解释: straight behind the last sentence of a text that has lost its line breaks, or with its first note in one line."""
 _FEW_LINES = 2
 """A document with no more has lost its breaks."""
 
@@ -94,6 +101,7 @@ class _Finder:
             body_seen = body_seen or end - start > LONGEST_HEADING
             if not in_glossary and _PARTED.search(self.folded, start, end - 1):
                 self._in_paragraph(start, end)
+                in_glossary = bool(self.found and self.found[-1].is_glossary)
         return self.found
 
     def _of_line(self, number: int, body_seen: bool) -> Heading | None:
@@ -136,6 +144,10 @@ class _Finder:
                 behind = first < last
                 bare = folded[max(first, last) : stop].lstrip()
                 first = stop - len(bare)
+                glossary = _GLOSSARY_OPENS.match(bare) if bare and bare[0] in "附有相部名术" else None
+                if glossary:
+                    found.append(Heading(first, first + glossary.end(), "title", 0, is_glossary=True))
+                    return
                 tail = bare
                 long = len(bare) > _LONGEST_OPENING
                 if not bare or (long and bare[0] not in _OPENS_MARK and position > 0 and ":" not in bare):
@@ -212,7 +224,29 @@ def _lines(folded: str, document: Document, tables: tuple[Table, ...]) -> list[t
         skip_to = max(skip_to, table_at.get(start, 0))
         if start >= skip_to:
             spans.append((start, end))
-    return spans
+    return _without_contents(folded, spans)
+
+
+def _without_contents(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines but those of a table of contents: they end with a page's number, or come again after the last of them."""
+    head = next(
+        (n for n, (start, end) in enumerate(spans[:_MOST_LINES]) if _CONTENTS.fullmatch(folded, start, end)), -1
+    )
+    if head < 0:
+        return spans
+    last = head
+    while last + 1 < len(spans) and CONTENTS_LINE.fullmatch(folded, *spans[last + 1]):
+        last += 1
+    if last == head and head + 1 < len(spans):
+        entry = folded[slice(*spans[head + 1])].rstrip("0123456789 ")
+        for number in range(head + 2, min(len(spans), head + _MOST_LINES)):
+            start, end = spans[number]
+            if folded.startswith(entry, start, end):
+                last = number - 1
+                break
+            if end - start > LONGEST_HEADING or folded[end - 1] == "。":
+                break
+    return spans[:head] + spans[last + 1 :]
 
 
 def _leads_in(folded: str, bare: str, below: tuple[int, int]) -> bool:

@@ -29,6 +29,10 @@ _YEAR_OPENS = (
 )
 
 
+CONTENTS_LINE = re.compile(r"[^\n。;!?]{2,60}?(?:[.…·]{3}[.…·]*|-{4}-*|  +)[ ]*[-(]?\d{1,3}[-)]?[ ]*$", re.MULTILINE)
+"""A line of the table of contents: 第一章 发展基础………3."""
+
+
 def mark_value(mark: str) -> int:
     """Which of its series a mark opens: 3 for 三、, (三), 3. and 三是; 0 where it does not say."""
     numeral = mark.strip("第() 、.,是要章篇编节")

@@ -11,6 +11,7 @@ from functools import cache
 from luoshi.catalogue.verbs import verbs
 from luoshi.reading.cues import cue, cue_words
 from luoshi.reading.facts import Document, Role, Section, Table
+from luoshi.reading.headings import CONTENTS_LINE
 from luoshi.reading.parts import ADDRESSES, Parts, opens_year
 from luoshi.reading.text import fold
 
@@ -207,6 +208,7 @@ class _Walk:
             or _CREDIT.match(sentence)
             or _BASIS.match(sentence)
             or _DUTY.match(sentence)
+            or (sentence[-1].isdigit() and CONTENTS_LINE.fullmatch(sentence))
         ):
             return "other"
         return "other" if cue("thanks", "any").search(sentence) else None
