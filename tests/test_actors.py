@@ -51,6 +51,12 @@ CASES = [
         {"县总工会": "organisation", "团县委": "organisation", "县妇联": "organisation"},
         "one of a level",
     ),
+    (
+        "区委书记走访瑞泽新材、鹭洲重工等企业。",
+        {"瑞泽新材": "firm", "鹭洲重工": "firm"},
+        "nor who pays it",
+    ),
+    ("各市县总工会、县区妇联要配合。", {}, "those of many places"),
     ("请县政协委员提出意见。", {"县政协": "government"}, "a body named by its members"),
     ("县城投公司、区国投集团落实责任。", {"县城投公司": "firm", "区国投集团": "firm"}, "firms of a place's government"),
     ("第三季度重大项目集中开工投产活动在鹭洲经济开发区举行。", {"鹭洲经济开发区": "park"}, "far from the last mark"),

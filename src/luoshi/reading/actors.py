@@ -53,7 +53,7 @@ _NOT_PLACE = re.compile(
     r"隆重庆|.阿里[云巴健]|[汉江河湖城东西]南通|.南通[过达向至]|.?新建区|.{2,5}[市县区州]域|.大同[小步]|.{0,1}海南[北岸]"
 )
 _OWN_LEVEL = frozenset("省市区县州")
-_NOT_OWN = frozenset("内级域属直管外城场")
+_NOT_OWN = frozenset("区县内级域属直管外城场")
 _GOES_ON = frozenset("路街桥湖山港站江河道口镇乡村关门岛")
 _LONGEST = 22
 _LONGEST_FIRM = 14
