@@ -365,6 +365,12 @@ def test_a_front_that_lost_its_breaks(head: str) -> None:
     assert found.speaker.endswith("区长林知遥")
 
 
+@pytest.mark.parametrize("before", ["各位代表：", "各位代表！", "县长 张晓禾"])
+def test_a_review_of_a_term_that_lost_its_breaks(before: str) -> None:
+    text = f"2032年青禾县政府工作报告{before}一、过去四年工作回顾过去四年，完成投资86亿元。二、2032年工作安排新建道路12公里。"
+    assert [(d.review, d.plan) for d in documents(text)] == [("2028-2031", "2032")]
+
+
 def test_a_report_without_front_is_told_by_its_first_heading() -> None:
     (found,) = documents(REPORT_BODY[REPORT_BODY.index("一、") :])
     assert (found.kind, found.review, found.plan) == ("work_report", "2031", "2032")

@@ -83,7 +83,9 @@ def unknown_place(name: str, above: str) -> Place:
 def parent_in(body: str, name: str) -> str:
     """The city or province most often written straight before the name, or nothing."""
     found: Counter[str] = Counter(
-        match.group(1) for match in _parent_pattern(name).finditer(body) if is_name(match.group(1))
+        above
+        for match in _parent_pattern(name).finditer(body)
+        if is_name(above := _BEFORE_NAME.sub("", match.group(1)))
     )
     return max(found, key=lambda above: (found[above], above)) if found else ""
 

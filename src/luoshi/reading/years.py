@@ -33,13 +33,15 @@ _CLOSING_YEAR = re.compile(
 )
 
 
+_HEADS = re.compile(r"\n[^\n]{0,5}\Z|(?:^|[:。!])[ 一二三四五六七八九十、(]{1,5}\)?\Z")
+"""What stands before a heading's first words: a line's start, or its mark behind a sentence."""
 _TERM_HEAD = re.compile(
-    r"^[ 一二三四五六七八九十、(]{0,4}\)?(?:过去(?:的)?(?P<count>[三四五])年|(?:本届|上届|[一-龥]{1,6}届)政府|“?(?P<plan>十[一二三四五六七八])五”?(?:时期|期间))"
+    r"(?:^|[:。!]|(?=[一二]、))[ 一二三四五六七八九十、(]{0,4}\)?(?:过去(?:的)?(?P<count>[三四五])年|(?:本届|上届|[一-龥]{1,6}届)政府|“?(?P<plan>十[一二三四五六七八])五”?(?:时期|期间))"
     r"[^\n。,;、\d]{0,16}(?:回顾|总结|成就|成绩|主要工作)",
     re.MULTILINE,
 )
 _YEAR_HEAD = re.compile(
-    r"^[ 一二三四五六七八九十、(]{0,4}\)?[^\n。,;]{0,12}(?:20\d\d年|过去(?:的)?一年|去年)[^\n。,;]{0,10}(?:回顾|总结|成就|成绩|完成情况|工作情况)",
+    r"(?:^|[:。!]|(?=[一二]、))[ 一二三四五六七八九十、(]{0,4}\)?[^\n。,;]{0,12}(?:20\d\d年|过去(?:的)?一年|去年)[^\n。,;]{0,10}(?:回顾|总结|成就|成绩|完成情况|工作情况)",
     re.MULTILINE,
 )
 _TERM_LENGTH = re.compile(r"([三四五])年(?=来|里|间|的|[,。])")
@@ -151,11 +153,11 @@ def _year_ahead(folded: str, start: int, end: int, in_title: list[int], dated: s
     """The year an annual report lays out. Several signs vote; a heading that says so outweighs the others."""
     votes: Counter[int] = Counter()
     for match in _PLAN_HEAD.finditer(folded, start, end):
-        line_start = folded.rfind("\n", 0, match.start()) + 1
-        votes[int(match.group(1))] += 6 if match.start() - line_start <= 6 else 2
+        votes[int(match.group(1))] += 6 if _HEADS.search(folded, max(start, match.start() - 6), match.start()) else 2
     for match in _REVIEW_HEAD.finditer(folded, start, start + max(3000, (end - start) // 3)):
-        line_start = folded.rfind("\n", 0, match.start()) + 1
-        votes[int(match.group(1)) + 1] += 6 if match.start() - line_start <= 6 else 2
+        votes[int(match.group(1)) + 1] += (
+            6 if _HEADS.search(folded, max(start, match.start() - 6), match.start()) else 2
+        )
     for year in in_title:
         votes[year] += 5
     if dated:
