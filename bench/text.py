@@ -45,7 +45,7 @@ def _names(text: str) -> list[str]:
     stems = set()
     for reading in read_text(text).readings:
         stems.update(actor.name[: max(2, len(actor.name) // 2)] for actor in reading.actors if len(actor.name) > 3)
-    return sorted(stem for stem in stems if all("\u4e00" <= c for c in stem))[:60]
+    return sorted(stem for stem in stems if all(c >= "\u4e00" for c in stem))[:60]
 
 
 def _number(digits: str, chance: random.Random) -> str:

@@ -231,7 +231,7 @@ class Project:
     end: int
     name: str
     stage: ProjectStage
-    """The furthest stage said of it."""
+    """The furthest stage said to have been reached; 谋划 where all of it is still to come."""
     amount: float | int | None
     """Money said of it, in yuan."""
     mentions: tuple[Mention, ...]
