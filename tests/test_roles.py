@@ -300,6 +300,15 @@ def test_a_heading_glued_to_prose_flips_no_part(heading: str, announced: str) ->
     ]  # fmt: skip
 
 
+def test_tasks_begin_at_a_heading_whose_end_none_can_tell() -> None:
+    text = (
+        "2032年青禾区政府工作报告各位代表：一、2031年工作回顾过去一年，完成投资86亿元。二、2032年重点工作任务"
+        "今年发展主要预期目标是：地区生产总值增长6%左右；新增就业9000人。（一）聚焦绿色引领，推动全面转型加强生态保护修复，推进林场改革，建设湿地2处。"
+        "新建污水处理厂3座。（二）聚焦民生所系，加大保障改善力度新增学位3600个，改造小区12个。"
+    )
+    assert {role for role, sentence in said(text)[3:]} == {"commitment"}
+
+
 def _sections(text: str) -> tuple[Section, ...]:
     folded = fold(text)
     (document,) = split(text, folded)

@@ -34,6 +34,7 @@ _ANNOUNCES = re.compile(
 _AHEAD = re.compile(
     r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
 )
+_FIRST_TASK = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![^。]{0,30}(?:\d%|增长\d|左右|以上))[^。]{20,}")
 _DONE = re.compile(
     r"预计|已[^有]|成功|获批|获评|荣获|被评为|被授予|竣工|顺利|圆满|同比|比上年|累计|位居|跃居|\d%[。,;]|[个家亿万户人]元?[。;]|了\d|不断|明显|实现了"
 )
@@ -204,6 +205,13 @@ class Parts:
             and self._announced.search(sentence)
         ):
             self.zone, self.plan_seen = "task", True
+        elif (
+            self.zone in ("outlook", "goal")
+            and (self.loose or self._heard)
+            and self.kind in ADDRESSES
+            and _FIRST_TASK.match(sentence)
+        ):
+            self.zone = "task"  # a heading so glued to prose that none can tell where it ends
         elif (self.answered and self.zone in ("problem", "review") and opens_year(sentence)) or (
             self.zone in ("problem", "review") and self.kind in ADDRESSES and self._plan_opens.match(sentence)
         ):
