@@ -62,6 +62,28 @@ SENTENCES: list[tuple[str, str, list[Fields]]] = [
     ("three forms at once", "一般公共预算收入增长5%；居民收入与经济增长同步；能耗强度完成市下达目标；",
      [target(form="numeric"), target(form="relative", subject="居民收入"), target(form="assigned", subject="能耗强度")]),
     ("a range", "地区生产总值增长6%—6.5%；", [target(value=(6, 6.5), bound="range", text="6%—6.5%")]),
+    ("faster than others", "农村居民人均可支配收入增速快于城镇居民；",
+     [target(subject="农村居民人均可支配收入增速", form="relative", text="快于城镇居民", refers_to="城镇居民")]),
+    ("two comparisons of one thing", "主要经济指标增速高于全省、好于全市平均水平；",
+     [target(subject="主要经济指标增速", form="relative", text="高于全省、好于全市平均水平", refers_to="全省、全市平均水平")]),
+    ("a task named behind its setter", "完成市下达的主要污染物减排任务；", [target(subject="主要污染物减排", form="assigned", refers_to="市")]),
+    ("a task of our own", "全面完成上级下达我县的能耗强度、碳排放控制目标；",
+     [target(subject="能耗强度、碳排放控制", form="assigned", refers_to="上级")]),
+    ("a turn for the better", "固定资产投资由负转正；", [target(subject="固定资产投资", form="direction", text="由负转正")]),
+    ("what must not be", "确保不发生规模性返贫；", [target(subject="规模性返贫", form="direction", text="不发生规模性返贫")]),
+    ("what must be kept away", "坚决防止发生重大安全事故；", [target(subject="重大安全事故", form="direction")]),
+    ("another's level", "人均地区生产总值达到中等发达国家水平；",
+     [target(subject="人均地区生产总值", form="relative", refers_to="中等发达国家水平")]),
+    ("another's level, of the clause before", "人均地区生产总值增长6%，达到中等发达国家水平；",
+     [target(value=6), target(subject="人均地区生产总值", form="relative", text="达到中等发达国家水平")]),
+    ("steadily better", "外贸进出口保稳提质；", [target(subject="外贸进出口", form="direction", text="保稳提质")]),
+    ("clauses parted by 、", "规上工业增加值增长7%以上、固定资产投资由负转正、社零总额增长6.5%；",
+     [target(subject="规上工业增加值", text="7%以上"), target(subject="固定资产投资", form="direction"), target(subject="社零总额", value=6.5)]),
+    ("three aims without a number", "居民收入与经济增长同步、物价总水平基本稳定、生态环境质量持续改善；",
+     [target(subject="居民收入", form="relative"), target(subject="物价总水平", form="direction", wording="基本"),
+      target(subject="生态环境质量", form="direction")]),
+    ("one aim of two things", "单位GDP能耗、主要污染物排放量完成市下达目标任务；",
+     [target(subject="单位GDP能耗、主要污染物排放量", form="assigned")]),
     ("an indicator the catalogue knows", "社会消费品零售总额增长7%；", [target(indicator="retail_sales")]),
 ]  # fmt: skip
 
@@ -157,6 +179,14 @@ def test_a_target_stands_on_its_clause() -> None:
     (reading,) = read_text(text).readings
     said = [text[one.start : one.end] for one in reading.targets if one.start >= start]
     assert said == ["地区生产总值增长6%以上", "居民收入与经济增长同步"]
+
+
+def test_a_target_opens_with_its_subject() -> None:
+    sentence = "地区生产总值增长6%左右、力争达到6.5%，工业投资增长7%以上、固定资产投资由负转正；"
+    text, start = document("goal", sentence)
+    (reading,) = read_text(text).readings
+    said = [text[one.start : one.end] for one in reading.targets if one.start >= start]
+    assert said == ["地区生产总值增长6%左右", "力争达到6.5%", "工业投资增长7%以上", "固定资产投资由负转正"]
 
 
 def test_a_review_sets_no_targets() -> None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from .facts import Document, Measure, Sentence, Target
-from .plain_targets import clause_target
+from .plain_targets import clause_target, parted
+from .text import fold
 
 _CLAUSE = re.compile(r"[^,;:。!?、|\n]+(?:、[^,;:。!?、|\n]+)*")
 
@@ -43,29 +44,40 @@ def _of_sentence(
 ) -> Iterator[Target]:
     period = measures[0].period if measures else (document.plan[-4:] if document.plan else "")
     position = 0
-    for clause in _CLAUSE.finditer(folded, sentence.start, sentence.end):
-        first = position
-        while position < len(measures) and measures[position].start < clause.end():
-            position += 1
-        inside = measures[first:position]
-        for number, measure in enumerate(inside):
-            start = clause.start() if number == 0 else inside[number - 1].end
-            yield _numeric(
-                text, folded, start, clause.end() if number == len(inside) - 1 else measure.end, measure, index
-            )
-        if not inside and clause.end() - clause.start() > 4:
-            target = clause_target(text, folded, clause.start(), clause.end(), period, index)
-            if target is not None:
-                yield target
+    spoken_of = ""
+    starts = [measure.start for measure in measures]
+    for whole in _CLAUSE.finditer(folded, sentence.start, sentence.end):
+        for clause_start, clause_end in parted(folded, whole.start(), whole.end(), starts[position:]):
+            first = position
+            while position < len(measures) and measures[position].start < clause_end:
+                position += 1
+            inside = measures[first:position]
+            start = clause_start
+            for number, measure in enumerate(inside):
+                suffix = _SUFFIX.match(folded, measure.end, clause_end)
+                ends = suffix.end() if suffix else measure.end
+                last = number == len(inside) - 1
+                yield _numeric(text, folded, start, clause_end if last else ends, measure, index)
+                start, spoken_of = ends, measure.subject
+            if not inside and clause_end - clause_start > 4:
+                target = clause_target(text, folded, clause_start, clause_end, period, index, spoken_of)
+                if target is not None:
+                    spoken_of = target.subject
+                    yield target
 
 
 _EDGE = re.compile(r"[ 、,和及与:]*")
+_SUFFIX = re.compile(r"(?:及?以[上内下]|左右|上下|之内)*")
 
 
 def _numeric(text: str, folded: str, start: int, end: int, measure: Measure, index: int) -> Target:
     edge = _EDGE.match(folded, start, measure.start)
     first = edge.end() if edge else start
+    subject = measure.subject
+    if "、" in subject and fold(subject) not in folded[first:end]:
+        own = subject[subject.rindex("、") + 1 :]  # what stands before it is the clause before
+        subject = own if fold(own) in folded[first:end] else subject
     return Target(
-        first, end, measure.subject, "numeric", text[measure.start : end].strip(), measure.period, measure.value, measure.unit,
+        first, end, subject, "numeric", text[measure.start : end].strip(), measure.period, measure.value, measure.unit,
         measure.kind, measure.bound, measure.wording, measure.indicator, sentence=index,
     )  # fmt: skip
