@@ -6,6 +6,7 @@ They stand in the sentences whose role is `goal` and in the rows of indicator ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from .facts import Document, Measure, Sentence, Target
@@ -47,7 +48,8 @@ def _of_sentence(
     spoken_of = ""
     starts = [measure.start for measure in measures]
     for whole in _CLAUSE.finditer(folded, sentence.start, sentence.end):
-        for clause_start, clause_end in parted(folded, whole.start(), whole.end(), starts[position:]):
+        inner = starts[position : bisect_left(starts, whole.end())]
+        for clause_start, clause_end in parted(folded, whole.start(), whole.end(), inner):
             first = position
             while position < len(measures) and measures[position].start < clause_end:
                 position += 1
