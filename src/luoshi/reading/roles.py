@@ -59,6 +59,10 @@ _OFFICE_SHALL = re.compile(
     r"(?:局|(?<![省市区县州旗党纪])委|委员会|办|办公室|中心|公司|集团|厅|院|大队|支队|街道|[镇乡])要(?![素求点闻件道塞务])"
 )
 """县发改局要会同县财政局…: one office is told what it will do, not all of them how to be."""
+_SECOND_HEAD = re.compile(
+    r"(?:[ |]|(?:19|20)\d\d年?|总量|绝对[量值数]|数值|增速|增幅|增长|同比|比上年|年均|累计|目标|计划|预期|预计|完成|实绩|单位|值|率|数|±|%|\(|\)){2,60}"
+)
+"""A second row of a table's head: 总量 | 增速 | 总量 | 增速."""
 _HARD = re.compile(
     r",(?:加快|大力|全面|着力|全力|深入|持续|积极|扎实|稳步|统筹|切实|有效|不断|坚决|严厉|依法|有序|精准|系统|合力|协同|主动|严格|重点"
     r"|继续|进一步|分类|高质量|高标准|常态化)*"
@@ -310,6 +314,12 @@ class _Walk:
             return "heading" if table.title and table.start - start < 200 and sentence == table.title else None
         head = self.folded[table.rows[0][0].start : table.rows[0][-1].end]
         if table.rows[0][0].start >= start and table.rows[0][-1].end <= start + len(sentence) + 2:
+            return "heading"
+        if (
+            len(table.rows) > 1
+            and table.rows[1][0].start >= start >= table.rows[0][-1].end
+            and _SECOND_HEAD.fullmatch(sentence)
+        ):
             return "heading"
         if self.kind in ("bulletin", "news"):
             return "review"
