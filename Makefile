@@ -39,7 +39,7 @@ fidelity:
 
 bench:
 	@$(PYTHON) scripts/setup.py dev
-	@$(BIN)/python bench/read.py
+	@$(BIN)/python bench/read.py --write
 
 fuzz:
 	@$(PYTHON) scripts/setup.py dev

@@ -279,9 +279,12 @@ def _by_short_name(body: str, own: str) -> Region | None:
     if own not in ("区", "县", "市", "旗"):
         return None
     best, most = None, _LEAST_SHORT - 1
+    pairs = {body[at : at + 2] for at in range(len(body) - 1)}  # most names fall at their first two characters
     for region in regions().all:
         short = region.short
-        if region.level != "district" or len(short) < 2 or not region.name.endswith(own) or short not in body:
+        if short[:2] not in pairs or region.level != "district" or len(short) < 2 or not region.name.endswith(own):
+            continue
+        if short not in body:
             continue
         if len(regions().by_name(short)) == 1 and not is_common(short):
             count = _free_standing(body, short)
