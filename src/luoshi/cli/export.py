@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 import click
 
 from luoshi.cli.ledger import open_ledger
-from luoshi.cli.writing import FORMATS, destination, json_line, write_table
-from luoshi.errors import LuoshiError
+from luoshi.cli.writing import FORMATS, chosen_form, destination, json_line, write_table
 from luoshi.reading.records import TABLES
 
 
@@ -45,10 +43,7 @@ def command(
       luoshi export --what all -o facts.xlsx --document 3
       luoshi export --as-of 2026-01-31 > measures.jsonl
     """
-    ending = output.suffix.lstrip(".").lower() if output else ""
-    form = form or (ending if ending in FORMATS else "jsonl")
-    if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
-        raise LuoshiError("L302", form=form)
+    form = chosen_form(form, output)
     open_ledger()
     from django.utils import timezone
 

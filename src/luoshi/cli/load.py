@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from luoshi.cli.files import files, say_passed_over
 from luoshi.cli.ledger import open_ledger, shelf
 from luoshi.cli.progress import bar
-from luoshi.errors import LuoshiError
-from luoshi.reading.load import walk
+from luoshi.errors import LuoshiError, ReadError
 
 _SAID = {"new": "新载入", "unchanged": "未变", "new rendition": "有新版本", "new reading": "重新阅读"}
 
@@ -39,15 +39,10 @@ def command(paths: tuple[Path, ...], audience: str, workers: int) -> None:
     from luoshi.ledger.load import load_files
     from luoshi.people.audience import Audience
 
-    failed = 0
+    failures: list[ReadError] = []
     passed_over: list[Path] = []
-    found: list[Path] = []
-    for path in paths:
-        try:
-            found.extend(walk([path], passed_over=passed_over))
-        except LuoshiError as error:
-            failed += 1
-            click.echo(str(error), err=True)
+    found = list(files(paths, passed_over=passed_over, failures=failures))
+    failed = len(failures)
     outcomes: Counter[str] = Counter()
     documents = 0
     with bar(found, "载入 loading") as progress:
@@ -60,10 +55,7 @@ def command(paths: tuple[Path, ...], audience: str, workers: int) -> None:
             documents += len(result.documents)
             if result.taken_down:
                 click.echo(f"{path}: 此文件已被撤下,不再显示 / was taken down and is not shown", err=True)
-    if passed_over:
-        click.echo(
-            f"跳过 {len(passed_over)} 个其他类型的文件 / passed over {len(passed_over)} files of other kinds", err=True
-        )
+    say_passed_over(passed_over)
     said = "、".join(f"{_SAID[outcome]} {count}" for outcome, count in outcomes.items()) or "没有文件载入"
     click.echo(f"{said};共 {documents} 份文件 / {documents} documents; {failed} 个失败 failed")
     if failed:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 import click
 import orjson
 
+from luoshi.cli.files import files, say_passed_over
 from luoshi.cli.progress import bar
-from luoshi.cli.writing import FORMATS, destination, json_line, write_table
-from luoshi.errors import LuoshiError, ReadError
+from luoshi.cli.writing import FORMATS, chosen_form, destination, json_line, write_table
+from luoshi.errors import ReadError
 from luoshi.reading.child import read_many
-from luoshi.reading.load import load, walk
+from luoshi.reading.load import load
 from luoshi.reading.records import TABLES, Record, records
 
 WHATS = (*TABLES, "all")
@@ -56,9 +57,7 @@ def command(paths: tuple[Path, ...], what: str, form: str | None, output: Path |
       luoshi read reports/ --what sentences --format csv -o sentences.csv
       luoshi read reports/ --what all -o facts.xlsx     a sheet for each kind of fact
     """
-    form = form or _form_of(output)
-    if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
-        raise LuoshiError("L302", form=form)
+    form = chosen_form(form, output)
     failures: list[ReadError] = []
     read: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
@@ -76,18 +75,14 @@ def command(paths: tuple[Path, ...], what: str, form: str | None, output: Path |
         sys.exit(1)
 
 
-def _form_of(output: Path | None) -> str:
-    ending = output.suffix.lstrip(".").lower() if output else ""
-    return ending if ending in FORMATS else "jsonl"
-
-
 def _results(
     paths: tuple[Path, ...], what: str, spool: Path, workers: int, failures: list[ReadError], read: list[Path]
 ) -> Iterator[Path]:
     """The files of records, one for each file read (`read`, filled as it goes), each there only while it is being used."""
     passed_over: list[Path] = []
-    jobs = _jobs(paths, what, spool, passed_over, failures)
-    with bar(list(jobs), "阅读 reading") as progress:
+    found = files(paths, passed_over=passed_over, failures=failures)
+    jobs = [_Job(path, what, f"{spool}-{number}") for number, path in enumerate(found, 1)]
+    with bar(jobs, "阅读 reading") as progress:
         for job, result in read_many(_read, progress, workers=workers):
             if isinstance(result, ReadError):
                 failures.append(result)
@@ -96,24 +91,7 @@ def _results(
                 read.append(job.path)
                 yield Path(job.spool)
             Path(job.spool).unlink(missing_ok=True)
-    if passed_over:
-        click.echo(
-            f"跳过 {len(passed_over)} 个其他类型的文件 / passed over {len(passed_over)} files of other kinds", err=True
-        )
-
-
-def _jobs(
-    paths: tuple[Path, ...], what: str, spool: Path, passed_over: list[Path], failures: list[ReadError]
-) -> Iterator[_Job]:
-    number = 0
-    for path in paths:
-        try:
-            for found in walk([path], passed_over=passed_over):
-                number += 1
-                yield _Job(found, what, f"{spool}-{number}")
-        except ReadError as error:
-            failures.append(error)
-            click.echo(str(error), err=True)
+    say_passed_over(passed_over)
 
 
 def _read(job: _Job) -> None:

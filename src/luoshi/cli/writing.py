@@ -33,6 +33,15 @@ _FIGURES = frozenset({"value", "value_high", "amount", "base"})
 _XLSX_ROWS = 1_048_575
 
 
+def chosen_form(form: str | None, output: Path | None) -> str:
+    """The format asked for, or the one the file's ending names, or jsonl. Raises L302 for a binary one on a terminal."""
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    form = form or (ending if ending in FORMATS else "jsonl")
+    if form in ("xlsx", "parquet") and output is None and sys.stdout.isatty():
+        raise LuoshiError("L302", form=form)
+    return form
+
+
 def json_line(record: Record) -> bytes:
     """One record as a line of JSON. A whole number beyond 64 bits, which orjson refuses, is written all the same."""
     try:
