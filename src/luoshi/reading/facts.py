@@ -27,18 +27,6 @@ Level = Literal["nation", "province", "city", "district", "zone", "town", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a rendition's text. An impossible one cannot be made."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"no such span: {self.start}..{self.end}")
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a paged source: its number from 1 and its span in the text."""
 

@@ -91,14 +91,6 @@ def cut(folded: str, low: int, high: int) -> int:
     return last
 
 
-def left_edge(folded: str, low: int, head: int) -> int:
-    """Where the name begins whose last word starts at `head`; `low` is as far back as it may go.
-
-    `folded[low:head]` holds no punctuation. Returns `head` where nothing is left before it.
-    """
-    return skip_openings(folded, cut(folded, low, head), head)
-
-
 def is_general(folded: str, low: int, high: int) -> bool:
     """Whether the phrase counts or describes things without naming one: 多个园区, 12家企业, 首批示范基地."""
     return bool(_COUNT.match(folded, low, high) or _GENERAL.match(folded, low, high))
