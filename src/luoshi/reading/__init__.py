@@ -1,9 +1,9 @@
 """Reading: text in, facts out. Pure: no database, no network, no clock.
 
-from luoshi.reading import read
-for reading in read("report.txt").readings:
-    for measure in reading.measures:
-        print(measure.subject, measure.value, measure.unit, measure.period)
+    from luoshi.reading import read
+    for reading in read("report.txt").readings:
+        for measure in reading.measures:
+            print(measure.subject, measure.value, measure.unit, measure.period)
 """
 
 from __future__ import annotations
