@@ -30,6 +30,8 @@ class Office:
     """Words that speak for this office among others; several offices may share one."""
     usual_units: tuple[str, ...]
     """What the bureau that does this is usually called."""
+    theme: str
+    """Its field, one of the themes of the indicators; empty where it has none."""
 
 
 @cache
@@ -42,9 +44,16 @@ def offices() -> tuple[Office, ...]:
             strong=parts(row["strong"]),
             words=parts(row["words"]),
             usual_units=parts(row["usual_units"]),
+            theme=row["theme"],
         )
         for row in rows("offices.csv")
     )
+
+
+@cache
+def theme_of(office: str) -> str:
+    """The field of the office of that name; empty for none."""
+    return next((each.theme for each in offices() if each.name == office), "")
 
 
 @cache

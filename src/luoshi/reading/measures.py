@@ -131,6 +131,8 @@ def _measure(found: Named, said: _Sentence, periods: Periods) -> Measure:
     period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
     if planned and period and document.plan and period[-4:] < document.plan[:4]:
         modality = "actual"  # “十三五”期间累计…, told in the part that lays out coming work
+    elif modality == "actual" and _to_come(period, document):
+        modality = "target"  # 2025年…由900亿元调整为820亿元, told in a report of 2023
     return Measure(
         start=quantity.start,
         end=quantity.end,
@@ -150,6 +152,12 @@ def _measure(found: Named, said: _Sentence, periods: Periods) -> Measure:
         ),
         sentence=said.index,
     )
+
+
+def _to_come(period: str, document: Document) -> bool:
+    """Whether it is a year after the last that the paper reports on or plans for: nobody has seen it yet."""
+    known = max(document.review[-4:], document.plan[-4:])
+    return bool(known) and len(period) == 4 and period > known
 
 
 def _as_written(subject: str, said: _Sentence) -> str:
