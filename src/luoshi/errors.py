@@ -92,6 +92,106 @@ MESSAGES = {
         "缺少服务端组件:请运行 pip install 'luoshi[server]'",
         "the server's parts are missing: pip install 'luoshi[server]'",
     ),
+    # Notes: L500–L529
+    "L501": ("批注是空的:请写下要说的话", "the note is empty: write something"),
+    "L502": (
+        "批注过长({length} 字,上限 {limit} 字):请分成几条",
+        "the note is too long ({length} characters, limit {limit}): make several of it",
+    ),
+    "L503": ("标签过多({count} 个,上限 {limit} 个)", "too many tags ({count}, limit {limit})"),
+    "L504": ("标签“{tag}”过长(上限 {limit} 字)", "the tag {tag} is too long (limit {limit} characters)"),
+    "L505": ("没有选中原文:请先在正文里选一段字句", "no words are selected: select some in the text"),
+    "L506": (
+        "选中的原文过长({length} 字,上限 {limit} 字):请少选一些",
+        "too much is selected ({length} characters, limit {limit}): select less",
+    ),
+    "L507": ("只有写批注的人可以修改或撤回", "only its author may revise or withdraw a note"),
+    "L508": ("这条批注已经撤回", "the note was withdrawn before"),
+    "L509": ("批注已达每人上限({limit} 条)", "no more than {limit} notes a person"),
+    "L510": ("这份文件的批注不能共享到这个工作区", "notes on this document cannot be shared with that workspace"),
+    "L511": (
+        "批注里有数据库存不下的字符(第 {position} 字):请删去",
+        "a character at {position} that no database can hold: take it out",
+    ),
+    # Accounts: L400–L429
+    "L400": ("没有这个人", "no such person"),
+    "L401": ("用户名或密码不对", "wrong name or password"),
+    "L402": ("尝试次数过多，请 {minutes} 分钟后再试", "too many tries: wait {minutes} min"),
+    "L403": ("这个用户名已有人用", "this name is taken"),
+    "L404": (
+        "用户名不能用：请用汉字、字母、数字和 @ . + - _，最多 150 个字符",
+        "not a name: use letters, digits and @ . + - _, at most 150",
+    ),
+    "L405": ("密码不能用：{chinese}", "the password will not do: {english}"),
+    "L406": ("两次输入的密码不一样", "the two passwords differ"),
+    "L407": ("至少要留一名管理员：请先指定另一名", "the last administrator: name another first"),
+    "L408": ("现在的密码不对", "the current password is wrong"),
+    "L409": (
+        "没有终端可以输入密码：请用 --password-stdin 或 --generate",
+        "no terminal to ask for a password on: use --password-stdin or --generate",
+    ),
+    "L410": ("应为 0 或正整数", "must be a whole number"),
+    # Asking: L600–L629
+    "L601": ("问题文件读不了({reason}):请核对路径", "the file of questions cannot be read ({reason}): check the path"),
+    "L602": ("这个问题没有能够处理({reason})", "this question could not be dealt with ({reason})"),
+    # Sending in and reviewing: L530–L569
+    "L530": ("每小时最多报送 {count} 件：请 {minutes} 分钟后再试", "at most {count} an hour: try again in {minutes} min"),
+    "L531": ("每天最多报送 {count} 件：请 {hours} 小时后再试", "at most {count} a day: try again in {hours} h"),
+    "L532": (
+        "每天最多报送 {limit}：请 {hours} 小时后再试，或者只报送网址",
+        "at most {limit} a day: try again in {hours} h, or send the address alone",
+    ),
+    "L533": (
+        "您报送的已有 {count} 件待审：请等审核后再报送",
+        "{count} of yours wait for review: send more when they have been reviewed",
+    ),
+    "L534": ("待审的太多，暂时不收：请过几天再来，登录后不受此限", "too much waits for review: come back later, or sign in"),
+    "L535": ("没有选文件：请选一个文件", "no file was chosen"),
+    "L536": ("文件过大（上限 {limit}）：请只报送网址，或者登录后报送", "file too large (limit {limit}): send its address"),
+    "L537": ("没有文字：请把全文粘贴进来", "no words: paste the text"),
+    "L538": ("文字过多（上限 {limit} 字）：请存成文件报送", "too much text (limit {limit} characters): send it as a file"),
+    "L539": ("表单没有传完整：请重新填写", "the form did not arrive whole: fill it in again"),
+    "L540": ("网址看不懂（{reason}）：应为 http:// 或 https:// 开头的网页或文件", "not an address of a page or file ({reason})"),
+    "L541": ("网址的端口不能用（{port}）：只收 80 和 443", "port {port} is not allowed: only 80 and 443 are"),
+    "L542": ("网址查不到主机（{host}）：请核对", "no such host: {host}"),
+    "L543": ("网址指向内部或保留的网络（{host}）：不抓取", "{host} is not on the public network: not fetched"),
+    "L544": ("连不上对方（{reason}）：请过后再试，或请报送人发文件", "cannot be reached ({reason}): try later"),
+    "L545": ("对方没有给出文件（状态 {status}）：请核对网址", "answered with status {status}: check the address"),
+    "L546": ("转来转去超过 {count} 次：请给出最终的网址", "redirected more than {count} times: give the last address"),
+    "L547": ("对方给的内容过大（上限 {limit}）：请报送人发文件", "more than {limit}: have the file sent instead"),
+    "L548": ("超过 {seconds} 秒没有抓完：请过后再试", "took longer than {seconds} s: try later"),
+    "L549": ("对方给的不是能读的文件（{media_type}）：请核对网址", "not a kind of file that can be read: {media_type}"),
+    "L550": ("对方给的内容压缩方式不能用（{coding}）", "its content coding is not accepted: {coding}"),
+    "L551": ("现在是“{state}”，不能{action}：请刷新后再看", "now {state}: cannot do {action}"),
+    "L552": ("请写明理由：报送人和同事都会看到", "give a reason: the sender and your colleagues will see it"),
+    "L553": ("还没有原件：请先同意抓取", "nothing was fetched yet: agree to that first"),
+    "L554": ("工作区里已有同样的原件（文件 {documents}）：可按重复件不采用", "the workspace has it already: {documents}"),
+    "L555": ("已经公开过同样的原件（文件 {documents}）：可按重复件不采用", "already public: {documents}"),
+    "L556": (
+        "同样的原件撤下过（{reason}）：要公开，请先在“撤下的原件”里恢复",
+        "it was taken down ({reason}): put it back first",
+    ),
+    "L557": ("正在读别的文件：请过一会儿再试", "busy reading other files: try again in a while"),
+    "L558": ("“{field}”看不懂“{value}”：{hint}", "{field}: cannot take {value} ({hint})"),
+    "L559": ("没有改动：请改一栏再保存，或者返回", "nothing was changed"),
+    "L560": ("这里没有这条事实：可能已经改过，请回到文件再看", "no such fact here: look at the document again"),
+    "L561": ("没有从文件里认出正文：请核对", "no document was found in the file"),
+    "L562": ("请写明哪里不对", "say what is wrong"),
+    # Search, its feeds, and the doors for programs: L640–L679
+    "L640": ("没有要找的词：请写出至少一个", "no words to look for: give one at least"),
+    "L641": ("没有这条存下的检索", "no such saved search"),
+    "L642": ("请给检索起个名字（最多 {limit} 字）", "give it a name of at most {limit} characters"),
+    "L643": ("检索条件过长，不能存：请减少一些", "the search is too long to be kept: narrow it less"),
+    "L644": ("最多存 {limit} 条检索：请先去掉不用的", "at most {limit} searches: give one up first"),
+    "L645": ("问题过长（上限 {limit} 字）：请问得短一些", "the question is too long (limit {limit} characters)"),
+    "L660": ("参数“{name}”不能用：{chinese}", "cannot take parameter {name}: {english}"),
+    "L661": ("没有参数“{name}”：请核对拼写", "no such parameter: {name}"),
+    "L662": ("游标不能用：请从第一页重新取", "no such cursor: begin again with the first page"),
+    "L663": ("只能读取（{allowed}）", "read only ({allowed})"),
+    "L664": ("没有这个接口：请看 /api/", "no such address: see /api/"),
+    "L665": ("服务出错：请过一会儿再试", "something broke here: try again later"),
+    "L666": ("这个请求不能用（{status}）", "cannot take this request ({status})"),
+    "L667": ("没有工具“{name}”", "no such tool: {name}"),
 }
 """Number: (Chinese, English). `{name}` fields are filled from the error's details."""
 
@@ -125,3 +225,11 @@ def _made_again(kind: type[LuoshiError], number: str, subject: str, details: dic
 
 class LedgerError(LuoshiError):
     """Something the ledger cannot do, and what to do about it."""
+
+
+class NoteError(LuoshiError):
+    """A note that cannot be written or changed, and what to do about it."""
+
+
+class IntakeError(LuoshiError):
+    """Something sent in that cannot be taken, or a step of its review that cannot be made, and what to do about it."""

@@ -3,6 +3,8 @@
 `LUOSHI_HOME`          folder of the ledger and its files; `$XDG_DATA_HOME/luoshi` where that is set, else `~/.luoshi`
 `LUOSHI_DATABASE_URL`  `postgresql://user:password@host:port/name`; without it SQLite in `$LUOSHI_HOME/ledger.sqlite3`
 `LUOSHI_HOSTS`         names, joined by commas, under which the pages may be asked for besides localhost
+`LUOSHI_HTTPS`         `1` where people reach the pages over https: cookies then never travel without it
+`LUOSHI_PROXIES`       how many proxies of one's own stand before the pages (0): what they say of the sender is believed
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import os
 
 from django.utils.functional import SimpleLazyObject
 
-from luoshi.ledger.home import database, home, secret_key
+from luoshi.ledger.home import database, home, proxies, secret_key
 
 HOME = home()
 SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))  # made when first needed, not when settings are read
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("LUOSHI_HOSTS", "").split(","))]
+_HTTPS = os.environ.get("LUOSHI_HTTPS") == "1"
+LUOSHI_PROXIES = proxies(os.environ.get("LUOSHI_PROXIES", ""))
 DATABASES = {"default": database(os.environ.get("LUOSHI_DATABASE_URL", ""), HOME)}
 
 INSTALLED_APPS = [
@@ -29,9 +33,13 @@ INSTALLED_APPS = [
     "csp",
     "luoshi.people",
     "luoshi.ledger",
+    "luoshi.notes",
+    "luoshi.intake",
+    "luoshi.searches",
     "luoshi.web",
 ]
 MIDDLEWARE = [
+    "luoshi.web.account.cookies.secure_cookies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -48,18 +56,27 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "luoshi.web.nav.nav",
+            ]},
     }
 ]
 
 AUTH_USER_MODEL = "people.User"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "luoshi.people.hashers.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -87,8 +104,16 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+FILE_UPLOAD_HANDLERS = ["luoshi.web.send.upload.NoFiles"]  # the one page that asks for a file brings its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day; two weeks where a person asks to stay signed in
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in ALLOWED_HOSTS if _HTTPS]
+CSRF_FAILURE_VIEW = "luoshi.web.views.stale"
+LOGIN_URL = "sign-in"
+if LUOSHI_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,
