@@ -25,6 +25,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "read": frozenset({Role.READER, Role.EDITOR, Role.ADMINISTRATOR}),
     "correct": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     "take down": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    "note": frozenset({Role.READER, Role.EDITOR, Role.ADMINISTRATOR}),
+    "review": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    "publish": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    "manage people": frozenset({Role.ADMINISTRATOR}),
 }
 """What may be done in a workspace, and in which roles."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from luoshi.people.appended import Appended
 from luoshi.people.audience import Audience, Guarded
 
-__all__ = ["Audience", "Guarded", "Membership", "Role", "User", "Workspace"]
+__all__ = ["AccountEvent", "Audience", "Guarded", "Membership", "Role", "Tries", "User", "Workspace"]
 
 
 class User(AbstractUser):
@@ -17,6 +19,10 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("姓名", max_length=150, blank=True)
+    must_change = models.BooleanField("须改密码", default=False)
+    """The password was made up for them: it opens nothing but the page where they choose their own."""
+    session_round = models.PositiveIntegerField(default=0)
+    """One more, and every session of theirs is over."""
 
     REQUIRED_FIELDS = ["email"]
 
@@ -31,6 +37,12 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to go on: another password or another round, and it does not."""
+        return salted_hmac(
+            "luoshi.people.session", f"{self.session_round}:{self.password}", algorithm="sha256"
+        ).hexdigest()
 
 
 class Workspace(models.Model):
@@ -75,3 +87,43 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.workspace} · {self.get_role_display()}"
+
+
+class AccountEvent(Appended):
+    """What was done to an account, by whom and when: nothing of it is ever changed."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", "开通"
+        ROLE = "role", "改角色"
+        RESET = "reset", "重置密码"
+        CHANGED = "changed", "本人改密码"
+        STOPPED = "stopped", "停用"
+        STARTED = "started", "恢复"
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="events")
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    """Nobody where it was done from the command line, by whoever keeps the ledger."""
+    kind = models.CharField("事项", max_length=16, choices=Kind)
+    role = models.CharField("角色", max_length=16, choices=Role, blank=True)
+    """The role given, where one was."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号记录"
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_kind_display()}"
+
+
+class Tries(models.Model):
+    """How often signing in has failed of late, under one name or from one network address."""
+
+    key = models.CharField(max_length=64, unique=True)
+    """A keyed digest of the name or the address: what people type by mistake (their password, say) is kept nowhere."""
+    failures = models.FloatField()
+    """As of `at`; forgiven bit by bit from then on."""
+    at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField(null=True)
+    """No try before this."""
+
+    def __str__(self) -> str:
+        return f"{self.failures:g}"
