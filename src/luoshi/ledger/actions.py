@@ -1,4 +1,4 @@
-"""What a person may do to the ledger: each a row appended, none a row changed."""
+"""What a person may do to the ledger: each a row appended, none a row changed; what stands now is worked out at once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from luoshi.errors import LedgerError
 from luoshi.ledger.corrections import facts_of
+from luoshi.ledger.database import writing
 from luoshi.ledger.kinds import MISSING, checked, field_at
 from luoshi.ledger.models import Anchor, Document, Source, Statement, TakeDown
+from luoshi.ledger.standing_rows import refresh
 from luoshi.people.access import require
 from luoshi.people.models import User
 
@@ -25,18 +27,21 @@ def correct(
     found = facts_of(document, person=person)
     if found is None or (was := field_at(found.reading, start, end, record=record, field=field)) is MISSING:
         raise LedgerError("L213", f"{start}-{end}")
-    return Statement.objects.create(
-        anchor=anchor(document, start, end),
-        person=person,
-        record=record,
-        field=field,
-        value=value,
-        was=was,
-        reason=reason,
-        workspace=document.workspace,
-        audience=document.audience,
-        owner=person,
-    )
+    with writing(f"workspace {document.workspace_id}"):
+        made: Statement = Statement.objects.create(
+            anchor=anchor(document, start, end),
+            person=person,
+            record=record,
+            field=field,
+            value=value,
+            was=was,
+            reason=reason,
+            workspace=document.workspace,
+            audience=document.audience,
+            owner=person,
+        )
+        refresh(document.rendition.source.lineage)
+    return made
 
 
 def retract(statement: Statement, *, person: User, reason: str = "") -> Statement:
@@ -44,18 +49,21 @@ def retract(statement: Statement, *, person: User, reason: str = "") -> Statemen
     require(person, "correct", statement.workspace)
     if Statement.objects.filter(retracts=statement).exists():
         raise LedgerError("L211", str(statement.pk))
-    return Statement.objects.create(
-        anchor=statement.anchor,
-        person=person,
-        record=statement.record,
-        field=statement.field,
-        value=None,
-        reason=reason,
-        retracts=statement,
-        workspace=statement.workspace,
-        audience=statement.audience,
-        owner=statement.owner,
-    )
+    with writing(f"workspace {statement.workspace_id}"):
+        made: Statement = Statement.objects.create(
+            anchor=statement.anchor,
+            person=person,
+            record=statement.record,
+            field=statement.field,
+            value=None,
+            reason=reason,
+            retracts=statement,
+            workspace=statement.workspace,
+            audience=statement.audience,
+            owner=statement.owner,
+        )
+        refresh(statement.anchor.rendition.source.lineage)
+    return made
 
 
 def anchor(document: Document, start: int, end: int) -> Anchor:
@@ -71,7 +79,10 @@ def anchor(document: Document, start: int, end: int) -> Anchor:
 def take_down(source: Source, *, person: User, reason: str) -> TakeDown:
     """Hide a source and all that stands on it from everyone, at once. Its rows stay."""
     require(person, "take down", source.workspace)
-    return TakeDown.objects.create(source=source, person=person, reason=reason)
+    with writing(f"workspace {source.workspace_id}"):
+        down: TakeDown = TakeDown.objects.create(source=source, person=person, reason=reason)
+        refresh(source.lineage)
+    return down
 
 
 def put_back(down: TakeDown, *, person: User, reason: str) -> TakeDown:
@@ -79,4 +90,7 @@ def put_back(down: TakeDown, *, person: User, reason: str) -> TakeDown:
     require(person, "take down", down.source.workspace)
     if TakeDown.objects.filter(retracts=down).exists():
         raise LedgerError("L211", str(down.pk))
-    return TakeDown.objects.create(source=down.source, person=person, reason=reason, retracts=down)
+    with writing(f"workspace {down.source.workspace_id}"):
+        up: TakeDown = TakeDown.objects.create(source=down.source, person=person, reason=reason, retracts=down)
+        refresh(down.source.lineage)
+    return up

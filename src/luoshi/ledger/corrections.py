@@ -5,17 +5,17 @@ A correction holds on to words; where they are gone, or bear no such fact any mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from luoshi.ledger import rows
-from luoshi.ledger.finding import find_again
 from luoshi.ledger.kinds import KINDS, STRUCK, document_field, with_document_field
 from luoshi.ledger.models import Document, Reading, Statement
+from luoshi.ledger.placing import anchored_on, place
 from luoshi.ledger.shelf import reading_of
 from luoshi.people.access import Person, visible_to
 from luoshi.reading import facts
@@ -44,12 +44,17 @@ class Facts:
     """Standing statements whose words, or whose fact at those words, are not found in this reading."""
 
 
-def facts_of(document: Document, *, person: Person, as_of: datetime | None = None) -> Facts | None:
-    """The document's facts as the person sees them, now or as of a time; None where it had not been read by then."""
+def facts_of(
+    document: Document, *, person: Person, as_of: datetime | None = None, read: facts.Reading | None = None
+) -> Facts | None:
+    """The document's facts as the person sees them, now or as of a time; None where it had not been read by then.
+
+    `read` is the last reading, where it is at hand: it need not be put together from its rows.
+    """
     row = reading_of(document, as_of=as_of)
     if row is None:
         return None
-    reading = rows.rebuild(row)
+    reading = rows.rebuild(row) if read is None else read
     statements = _standing(document, person, as_of)
     if not statements:
         return Facts(row, reading, (), ())
@@ -61,21 +66,11 @@ def _standing(document: Document, person: Person, as_of: datetime | None) -> lis
     seen = visible_to(person, Statement.objects.all())
     if as_of is not None:
         seen = seen.filter(recorded_at__lte=as_of)
-    on_it = Q(pk__in=[])
-    for ancestor in _chain(document):
-        on_it |= Q(
-            anchor__rendition=ancestor.rendition_id, anchor__start__gte=ancestor.start, anchor__end__lte=ancestor.end
-        )
     retracted = seen.filter(retracts__isnull=False).values("retracts")
-    standing: QuerySet[Statement] = seen.filter(on_it, retracts__isnull=True).exclude(pk__in=retracted)
-    return list(standing.select_related("anchor__rendition", "person").order_by("recorded_at", "pk"))
-
-
-def _chain(document: Document) -> Iterable[Document]:
-    current: Document | None = document
-    while current is not None:
-        yield current
-        current = current.follows
+    standing: QuerySet[Statement] = seen.filter(anchored_on(document), retracts__isnull=True).exclude(pk__in=retracted)
+    return list(
+        standing.select_related("anchor", "person").prefetch_related("anchor__rendition").order_by("recorded_at", "pk")
+    )
 
 
 def _lay_over(row: Reading, reading: facts.Reading, document: Document, statements: Sequence[Statement]) -> Facts:
@@ -94,7 +89,7 @@ def _lay_over(row: Reading, reading: facts.Reading, document: Document, statemen
             about = with_document_field(about, statement.field, statement.value)
             applied.append(Correction(statement, about.start, about.end, found))
             continue
-        span = _place(statement, document)
+        span = place(statement.anchor, document)
         position = positions[statement.record].get(span) if span else None
         if span is None or position is None:
             adrift.append(statement)
@@ -111,13 +106,3 @@ def _lay_over(row: Reading, reading: facts.Reading, document: Document, statemen
         for kind, (_, plural) in KINDS.items()
     }
     return Facts(row, replace(reading, document=about, **corrected), tuple(applied), tuple(adrift))
-
-
-def _place(statement: Statement, document: Document) -> tuple[int, int] | None:
-    """Where the statement's words stand in this document's rendition: where they were, or found again."""
-    anchor = statement.anchor
-    if anchor.rendition_id == document.rendition_id:
-        return anchor.start, anchor.end
-    old, new = anchor.rendition.text, document.rendition.text
-    start = find_again(anchor.start, anchor.end, old, new, within=(document.start, document.end))
-    return None if start is None else (start, start + len(anchor.words))

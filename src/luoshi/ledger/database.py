@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 
@@ -23,8 +23,10 @@ def configure() -> None:
         django.setup()
 
 
-def ensure() -> None:
+def ensure(progress: Callable[[int, int], None] | None = None) -> None:
     """Bring the database to this version's tables; only one process does it, the others wait for it.
+
+    `progress` is told how many files have been laid out anew after an upgrade, and of how many.
 
     Raises L201 where the ledger's folder cannot be written, L205 where the database cannot be reached.
     """
@@ -39,6 +41,9 @@ def ensure() -> None:
                 executor = MigrationExecutor(connection)
                 if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                     call_command("migrate", interactive=False, verbosity=0)
+                from luoshi.ledger.standing_rows import bring_up_to_date
+
+                bring_up_to_date(progress)
         except DatabaseError as error:
             raise LedgerError("L205", reason=" ".join(str(error).split())) from error
 

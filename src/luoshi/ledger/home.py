@@ -57,6 +57,13 @@ def secret_key(folder: Path) -> str:
     return path.read_text("ascii")
 
 
+def proxies(count: str) -> int:
+    """How many proxies of one's own stand before the pages; empty is none. Raises L410 for what is no count."""
+    if count and not (count.isascii() and count.isdigit()):
+        raise LedgerError("L410", "LUOSHI_PROXIES")
+    return int(count or 0)
+
+
 def database(url: str, folder: Path) -> dict[str, Any]:
     """One entry of Django's DATABASES. Raises L202 for an address that is not understood."""
     if not url:

@@ -51,7 +51,7 @@ def load_file(
     """
     received = receive(path, where_from=where_from)
     reading = child.run_in_child(read or _read, path, subject=str(path))
-    return _keep_and_record(received, reading, Shelf(workspace, audience, owner))
+    return keep_and_record(received, reading, Shelf(workspace, audience, owner))
 
 
 def load_files(
@@ -78,7 +78,7 @@ def load_files(
             yield path, reading
             continue
         try:
-            yield path, _keep_and_record(at_the_door, reading, shelf)
+            yield path, keep_and_record(at_the_door, reading, shelf)
         except LuoshiError as error:
             yield path, error
 
@@ -91,7 +91,8 @@ def receive(path: Path, *, where_from: str | None = None) -> Received:
     )  # fmt: skip
 
 
-def _keep_and_record(received: Received, reading: FileReading, shelf: Shelf) -> LoadResult:
+def keep_and_record(received: Received, reading: FileReading, shelf: Shelf) -> LoadResult:
+    """Record a file that was read already. Inside another transaction it is part of that. Raises LedgerError."""
     files.keep(received.path, received.sha256)  # whole and on disk before the commit that names it
     try:
         with writing(f"workspace {shelf.workspace.pk}"):

@@ -17,6 +17,7 @@ from luoshi.errors import LedgerError
 from luoshi.ledger import rows
 from luoshi.ledger.following import follow
 from luoshi.ledger.models import Document, Lineage, Reading, Rendition, Run, Source, TakeDown
+from luoshi.ledger.standing_rows import refresh
 from luoshi.people.audience import Audience
 from luoshi.people.models import User, Workspace
 from luoshi.reading import facts
@@ -76,7 +77,7 @@ def record(received: Received, reading: facts.FileReading, shelf: Shelf, *, now:
     run = Run.objects.create(
         lineage=lineage, rendition=rendition, number=before.number + 1 if before else 1, reader=reader, recorded_at=now
     )
-    _documents(run, before, reading, shelf, now)
+    refresh(lineage, _documents(run, before, reading, shelf, now))
     if before is None:
         return _recorded("new", run)
     return _recorded("new reading" if before.rendition_id == rendition.pk else "new rendition", run)
@@ -140,7 +141,11 @@ def _rendition(source: Source, made: facts.Rendition, now: datetime) -> Renditio
     return new
 
 
-def _documents(run: Run, before: Run | None, reading: facts.FileReading, shelf: Shelf, now: datetime) -> None:
+def _documents(
+    run: Run, before: Run | None, reading: facts.FileReading, shelf: Shelf, now: datetime
+) -> dict[int, facts.Reading]:
+    """Append the documents with their readings; what was read, by the document's number."""
+    written: dict[int, facts.Reading] = {}
     earlier = [] if before is None else _readings(before)
     follows = follow([rows.document_of(row) for row in earlier], [each.document for each in reading.readings])
     for ordinal, each in enumerate(reading.readings):
@@ -158,6 +163,8 @@ def _documents(run: Run, before: Run | None, reading: facts.FileReading, shelf: 
             **rows.document_columns(each.document),
         )
         rows.write(row.pk, each)
+        written[document.pk] = each
+    return written
 
 
 def _counts(reading: facts.Reading) -> dict[str, int]:

@@ -30,8 +30,8 @@ def write(reading_id: int, reading: facts.Reading) -> None:
     """Write every fact of the reading, inside the transaction that is open."""
     _write(reading_id, models.Section, facts.Section, reading.sections)
     _write(reading_id, models.Number, facts.Number, reading.numbers)
-    _write(reading_id, models.Measure, facts.Measure, reading.measures, value=_value_columns)
-    _write(reading_id, models.Target, facts.Target, reading.targets, value=_value_columns)
+    _write(reading_id, models.Measure, facts.Measure, reading.measures, value=value_columns)
+    _write(reading_id, models.Target, facts.Target, reading.targets, value=value_columns)
     _write(reading_id, models.Sentence, facts.Sentence, reading.sentences, leads=_leads_json, skip="deliverables")
     deliverables = [(n, each) for n, sentence in enumerate(reading.sentences) for each in sentence.deliverables]
     insert(
@@ -186,7 +186,8 @@ def _as_it_is(value: Any) -> tuple[Any]:
     return (value,)
 
 
-def _value_columns(value: Value | None) -> tuple[float | None, float | None]:
+def value_columns(value: Value | None) -> tuple[float | None, float | None]:
+    """A value as its two columns: of a range the low and the high end, else the value and nothing."""
     low, high = value if isinstance(value, tuple) else (value, None)
     return _figure(low), _figure(high)
 
