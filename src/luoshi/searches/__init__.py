@@ -1,0 +1,1 @@
+"""Searches that people keep, to see what has come since they last looked."""
