@@ -1,0 +1,142 @@
+"""Which of two is more: of two places, two years or two things. Only figures of one kind and unit are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.asking import absent, wording, words
+from luoshi.asking.answer import Answer
+from luoshi.asking.evidence import Evidence
+from luoshi.asking.figure import consider, of_each_year
+from luoshi.asking.inquiry import Inquiry
+from luoshi.asking.lexicon import Token
+from luoshi.asking.passages import nearest
+from luoshi.asking.selection import Chosen, Weighed, choose
+from luoshi.asking.times import Years
+from luoshi.asking.topic import Topic, topic_of
+from luoshi.catalogue.indicators import indicators
+
+_JOINS = ("和", "与", "跟", "及", "比", "同", "还是", "以及", "相比", "比较")
+
+
+@dataclass
+class Side:
+    """One of the things compared."""
+
+    name: str
+    inquiry: Inquiry
+    chosen: Chosen | None
+    weighed: Weighed
+
+
+def answer(inquiry: Inquiry) -> Answer | None:
+    """The comparison; None where the question does not say of what."""
+    sides = _sides(inquiry)
+    if len(sides) < 2:
+        return None
+    lacking = [side for side in sides if side.chosen is None]
+    if lacking:
+        return _one_sided(inquiry, sides, lacking)
+    figures = [side.chosen.main[-1] for side in sides if side.chosen]
+    if len({(one.kind, one.figure.unit) for one in figures}) > 1 or any(one.value is None for one in figures):
+        return _not_comparable(inquiry, sides)
+    if len(inquiry.scope.keys) > 1 and len({one.modality == "target" for one in figures}) > 1:
+        return _not_comparable(inquiry, sides)
+    return _compared(inquiry, sides, figures)
+
+
+def _sides(inquiry: Inquiry) -> list[Side]:
+    question, scope = inquiry.question, inquiry.scope
+    if len(scope.keys) + len(scope.foreign) > 1:
+        sides = []
+        for key in scope.keys:
+            one = replace(inquiry, scope=replace(scope, keys=(key,), foreign=()))
+            sides.append(_side(inquiry.place(key), one))
+        return sides + [Side(name, inquiry, None, Weighed([], [])) for name in scope.foreign]
+    topics = _topics(question.tokens)
+    if len(topics) > 1:
+        return [_side(topic.name, replace(inquiry, topic=topic)) for topic in topics]
+    if len(scope.years) > 1:
+        return [_side(_year(one.scope.years[0]), one) for one in of_each_year(inquiry)]
+    return []
+
+
+def _side(name: str, one: Inquiry) -> Side:
+    weighed = consider(one)
+    chosen = choose(weighed.fitting, one.question)
+    return Side(name, one, chosen[0] if len(chosen) == 1 and not chosen[0].ambiguous else None, weighed)
+
+
+def _year(span: Years) -> str:
+    return f"{span.first}年" if span.single else f"{span.first}—{span.last}年"
+
+
+def _topics(tokens: Sequence[Token]) -> list[Topic]:
+    """The things joined by 和 or 比; what the last is called serves those before it, too (城镇和农村居民收入)."""
+    groups: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in _JOINS:
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    groups = [group for group in groups if any(token.label in ("content", "name", "code", "thing") and token.text not in words.COMPARING for token in group)]
+    if len(groups) < 2:
+        return []
+    last = groups[-1]
+    said = "".join(token.text for token in last if token.tells)
+    topics = []
+    for group in groups:
+        topic = topic_of(group)
+        if not topic.indicator and group is not last:
+            own = "".join(token.text for token in group if token.tells)
+            for cut in range(1, len(said)):
+                if (found := indicators().find(own + said[cut:])) is not None:
+                    topic = Topic((), found.code, own + said[cut:])
+                    break
+        topics.append(topic)
+    if not all(topic.indicator or topic.words for topic in topics) or len({topic.name for topic in topics}) < 2:
+        return []
+    return topics
+
+
+def _line(side: Side, mark: dict[int, str]) -> str:
+    assert side.chosen is not None
+    one = side.chosen.main[-1]
+    return wording.statement(one, side.inquiry.place(one.figure.place_key), mark.get(one.passage.pk, ""))
+
+
+def _compared(inquiry: Inquiry, sides: Sequence[Side], figures: Sequence[Evidence]) -> Answer:
+    passages = absent.passages_of(figures)
+    mark = wording.marks(passages)
+    text = "；".join(_line(side, mark) for side in sides) + "。"
+    ordered = sorted(zip(figures, sides, strict=True), key=lambda pair: pair[0].value or 0, reverse=True)
+    (top, first), (next_, _) = ordered[0], ordered[1]
+    word = "多" if top.kind == "level" and top.figure.unit != "%" else "高"
+    text += "两者相同。" if top.value == next_.value else f"{first.name}的更{word}。"
+    if len({one.last for one in figures}) > 1 and len(inquiry.scope.years) < 2:
+        text += "年份不同，只供参照。"
+    if len({one.modality == "target" for one in figures}) > 1:
+        text += "其中有目标，有完成数。"
+    return inquiry.reply("answered", text, values=wording.values(figures), passages=passages)
+
+
+def _one_sided(inquiry: Inquiry, sides: Sequence[Side], lacking: Sequence[Side]) -> Answer:
+    known = [side for side in sides if side.chosen is not None]
+    names = "、".join(side.name for side in lacking)
+    text = f"没有{names}的同口径数据，不能比较。"
+    figures = [side.chosen.main[-1] for side in known if side.chosen]
+    passages = absent.passages_of(figures)
+    if known:
+        text += "有的是：" + "；".join(_line(side, wording.marks(passages)) for side in known) + "。"
+    for side in lacking:
+        passages += [one.passage for one in side.weighed.of_topic[:1] if one.passage.pk not in {p.pk for p in passages}]
+    passages = passages or nearest(inquiry, absent.wanted_words(inquiry))
+    return inquiry.reply("absent", text, citations=wording.cited(passages, nearest=True))
+
+
+def _not_comparable(inquiry: Inquiry, sides: Sequence[Side]) -> Answer:
+    figures = [side.chosen.main[-1] for side in sides if side.chosen]
+    passages = absent.passages_of(figures)
+    text = "口径不同，不能比较：" + "；".join(_line(side, wording.marks(passages)) for side in sides) + "。"
+    return inquiry.reply("absent", text, citations=wording.cited(passages, nearest=True))
