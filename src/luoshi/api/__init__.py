@@ -1,0 +1,1 @@
+"""For programs: REST under /api/v1, feeds, and an MCP server."""
