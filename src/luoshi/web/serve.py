@@ -44,6 +44,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = WORKERS) 
             "worker_class": "gthread",
             "preload_app": True,
             "control_socket_disable": True,
+            "secure_scheme_headers": {},  # whether a proxy is believed is for LUOSHI_PROXIES to say
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,

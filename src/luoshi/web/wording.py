@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from luoshi.ledger.wording import DOCUMENT_KINDS as DOCUMENT_KINDS
+
 KINDS: dict[str, str] = {
     "measure": "数据",
     "target": "目标",
@@ -17,20 +19,6 @@ KINDS: dict[str, str] = {
 AT_FIRST_HIDDEN = frozenset({"deliverable", "actor"})
 """Kinds so frequent that they would drown the others."""
 
-DOCUMENT_KINDS: dict[str, str] = {
-    "work_report": "政府工作报告",
-    "plan_report": "计划报告",
-    "budget_report": "预算报告",
-    "plan": "规划",
-    "midterm_evaluation": "中期评估",
-    "final_evaluation": "终期评估",
-    "adjustment": "调整",
-    "bulletin": "统计公报",
-    "task_table": "任务分解表",
-    "news": "新闻",
-    "policy": "政策文件",
-    "other": "其他",
-}
 LEVELS: dict[str, str] = {
     "nation": "国家",
     "province": "省级",
