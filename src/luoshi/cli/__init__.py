@@ -18,6 +18,10 @@ _COMMANDS = {
     "list": "List the ledger's documents 列出账本里的文件",
     "show": "Show one document of the ledger 查看一份文件",
     "export": "Print or save the ledger's facts 导出账本里的事实",
+    "search": "Find every sentence that holds some words 检索原文",
+    "ask": "Ask the ledger a question 问答",
+    "people": "Open, change and close accounts 管理账号",
+    "mcp": "Serve the ledger to language models 供大模型调用",
     "up": "Serve the ledger's pages 启动网页",
 }
 """Command → what it is for. Each is the function of that name in `luoshi.cli.NAME`."""

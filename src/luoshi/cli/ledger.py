@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from typing import Any
 
-from luoshi.errors import LuoshiError
+import click
 
-SHELF = ("main", "本机文件")
-"""Slug and name of the workspace the command line loads into."""
+from luoshi.errors import LuoshiError
 
 
 def open_ledger() -> None:
@@ -18,15 +18,20 @@ def open_ledger() -> None:
     from luoshi.ledger.database import configure, ensure
 
     configure()
-    ensure()
+    ensure(_laid_out)
+
+
+def _laid_out(done: int, of: int) -> None:
+    """Tell someone who waits after an upgrade how far it is."""
+    if of > 20 and sys.stderr.isatty():
+        click.echo(f"\r升级后重新整理 / laying out after an upgrade: {done}/{of}", err=True, nl=done == of)
 
 
 def shelf() -> Any:
     """The workspace that the command line loads into."""
-    from luoshi.people.models import Workspace
+    from luoshi.people.workspaces import main_workspace
 
-    workspace, _ = Workspace.objects.get_or_create(slug=SHELF[0], defaults={"name": SHELF[1]})
-    return workspace
+    return main_workspace()
 
 
 def kind_word(kind: str) -> str:
