@@ -52,7 +52,7 @@ def made(text: str = TEXT, *, file: str = "", loader: str = "txt/1", reader: str
         Section(hit.start(), hit.end(), hit[0], 1, len(text), "numeral")
         for hit in re.finditer(r"^[一二三四]、.*$", text, re.M)
     )
-    sentences = tuple(_sentence(hit) for hit in re.finditer(r"[^\n。]+。?", text))
+    sentences = tuple(_sentence(hit, len(sections)) for hit in re.finditer(r"[^\n。]+。?", text))
     measures = tuple(
         Measure(
             hit.start(),
@@ -103,15 +103,15 @@ def made_from(path: Path) -> FileReading:
     return made(path.read_text("utf-8"), file=str(path))
 
 
-def _sentence(hit: re.Match[str]) -> Sentence:
+def _sentence(hit: re.Match[str], sections: int) -> Sentence:
     if "将" not in hit[0]:
-        return Sentence(hit.start(), hit.end(), "other", section=0)
+        return Sentence(hit.start(), hit.end(), "other", section=0 if sections else None)
     lead = Lead("发展和改革局", 0.75, ("固定资产投资",))
     return Sentence(
         hit.start(),
         hit.end(),
         "commitment",
-        section=1,
+        section=1 if sections > 1 else None,
         act="主办",
         leads=(lead,),
         deliverables=(Deliverable(hit.start(), hit.end() - 1, True),),

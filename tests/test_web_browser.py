@@ -138,11 +138,12 @@ def test_a_link_to_any_words_lands_on_them(browser, site):
 
 def test_switches_and_keys(browser, site):
     page, complaints = opened(browser, f"{site}/documents/1/")
-    underline = "getComputedStyle(document.querySelector('a.measure')).textDecorationLine"
+    underline = "getComputedStyle(document.querySelector('.measure')).textDecorationLine"
     assert page.evaluate(underline) == "underline"
     page.get_by_label("数据").uncheck()
     assert page.evaluate(underline) == "none"
-    assert "measure" in page.url
+    assert "show=" in page.url
+    assert "measure" not in page.url
     page.reload()
     assert page.evaluate(underline) == "none"
     page.get_by_label("数据").check()

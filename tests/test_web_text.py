@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.reading.facts import Cell, Document, Measure, Place, Reading, Section, Sentence, Table
-from luoshi.web.layout import layout
-from luoshi.web.marks import Mark, marks_of, pieces
-from luoshi.web.set_text import set_text
+from luoshi.reading.tables import find_tables
+from luoshi.web.document.layout import layout
+from luoshi.web.document.marks import Mark, marks_of, pieces
+from luoshi.web.document.set_text import set_text
 from tests.ledger_parts import made
 
 
@@ -51,8 +52,30 @@ def test_facts_inside_facts_are_pieces_with_all_their_kinds_the_inner_one_linked
     assert found == [
         ("f commitment", "sentence-0", "?fact=sentence-0&amp;at=0-10#c0-10", "我们将新建学校"),
         ("f measure commitment", "measure-0 sentence-0", "?fact=measure-0&amp;at=7-9#c7-9", "3所"),
-        ("f commitment", "sentence-0", "?fact=sentence-0&amp;at=0-10#c0-10", "。"),
     ]
+    assert html.endswith('<span class="f commitment" data-k="sentence-0">。</span></p>\n'), "too small to be a link"
+
+
+def test_the_keyboard_stops_once_at_a_fact_that_others_cut():
+    text = "我们将新建学校3所,改造学校5所。"
+    marked = reading(text, sentences=(Sentence(0, 17, "commitment"),), measures=(measure(7, 9), measure(14, 16)))
+    assert re.findall(r'href="\?fact=(\S+)-\d&amp;[^"]*"( tabindex="-1")?', body(text, marked)) == [
+        ("sentence", ""),
+        ("measure", ""),
+        ("sentence", ' tabindex="-1"'),
+        ("measure", ""),
+    ]
+
+
+def test_what_is_not_marked_is_no_link():
+    text = "我们将新建学校3所。"
+    marked = reading(text, sentences=(Sentence(0, 10, "commitment"),), measures=(measure(7, 9),))
+    html = set_text(text, layout(text, marked), marks_of(marked), linked={"commitment"})
+    assert re.findall(r"<a [^>]*>([^<]*)</a>", html) == ["我们将新建学校", "3所"]
+    assert 'href="?fact=measure-0' not in html
+    html = set_text(text, layout(text, marked), marks_of(marked), linked=())
+    assert "<a " not in html
+    assert '<span class="f measure commitment" data-k="measure-0 sentence-0" data-at="7-9">3所</span>' in html
 
 
 def test_facts_that_overlap_half_way_are_cut_where_they_meet():
@@ -76,7 +99,7 @@ def test_a_heading_glued_to_prose_stands_alone(inside):
     text = ("前文。" if inside else "") + "一、2024年工作。这一年很好。"
     at = text.index("一、")
     html = body(text, reading(text, sections=(Section(at, at + 9, "一、2024年工作", 1, len(text), "numeral"),)))
-    assert f'<h2 id="s0" data-s="{at}">一、2024年工作。</h2>' in html
+    assert f'<h2 id="s0" class="numeral" data-s="{at}">一、2024年工作。</h2>' in html
     assert f'<p data-s="{at + 10}">这一年很好。</p>' in html
 
 
@@ -92,6 +115,16 @@ def test_a_table_is_a_table():
     html = body(text, reading(text, tables=(Table(0, 16, "", cells),), measures=(measure(13, 16),)))
     assert '<tr><th data-s="0">指标</th><th data-s="5">目标</th></tr>' in html
     assert re.search(r'<td data-s="13"><a [^>]*>3亿元</a></td>', html)
+
+
+def test_a_row_under_a_cell_that_spans_rows_keeps_its_columns():
+    text = "类别 | 指标 | 目标\n经济 | 投资 | 3亿元\n | 消费 | 2亿元"
+    tables = find_tables(text)
+    assert [len(row) for row in tables[0].rows] == [3, 3, 2]
+    html = body(text, reading(text, tables=tables))
+    assert '<tr><td></td><td data-s="30">消费</td><td data-s="35">2亿元</td></tr>' in html
+    marked = "| 指标 | 目标 |\n| 投资 | 3亿元 |"
+    assert "<td></td>" not in body(marked, reading(marked, tables=find_tables(marked)))
 
 
 def test_chosen_words_get_the_place_a_link_lands_on_once():
