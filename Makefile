@@ -5,7 +5,7 @@ DOCS ?=
 PORT ?= 8000
 export LUOSHI_SHARED ?= $(abspath ../shared)
 
-.PHONY: run test quick check fidelity bench fuzz lock
+.PHONY: run test quick check fidelity bench ask fuzz lock
 
 # The sample district, or DOCS=path, each in a ledger of its own unless LUOSHI_HOME names one.
 run: export LUOSHI_HOME ?= $(abspath var/$(if $(DOCS),$(shell printf '%s' "$(abspath $(DOCS))" | cksum | cut -d' ' -f1),sample))
@@ -40,6 +40,12 @@ fidelity:
 bench:
 	@$(PYTHON) scripts/setup.py dev
 	@$(BIN)/python bench/read.py --write
+	@$(BIN)/python bench/pages.py --write $(if $(LUOSHI_TEST_DATABASE_URL),--server $(LUOSHI_TEST_DATABASE_URL))
+
+# How well questions are answered: the questions over the sample, and those over the shared corpus.
+ask:
+	@$(PYTHON) scripts/setup.py dev
+	@$(BIN)/python scripts/ask_score.py --write
 
 fuzz:
 	@$(PYTHON) scripts/setup.py dev
