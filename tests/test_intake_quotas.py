@@ -89,7 +89,7 @@ def test_a_network_address_is_kept_as_a_digest_that_only_this_ledger_makes(setti
     from luoshi.intake.senders import sender
 
     key = sender(None, "203.0.113.7").key
-    assert "203" not in key
+    assert "203.0" not in key
     settings.SECRET_KEY = "another ledger's"
     assert sender(None, "203.0.113.7").key != key
 

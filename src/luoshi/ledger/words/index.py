@@ -99,7 +99,7 @@ def keys_with(query: Query, *, table: str = PASSAGES) -> tuple[str, list[str]] |
 
 def matching(query: Query, *, table: str = PASSAGES) -> RawSQL:
     """The numbers of the rows with these words, as a subquery. Words that are none give no row."""
-    sql, parameters = keys_with(query, table=table) or ("SELECT NULL WHERE 1 = 0", [])
+    sql, parameters = keys_with(query, table=table) or ("SELECT CAST(NULL AS bigint) WHERE 1 = 0", [])
     return RawSQL(sql, parameters)
 
 
