@@ -51,6 +51,60 @@ def test_each_question_gets_its_status_its_figures_and_sentences_that_hold_them(
             assert cited["end"] - cited["start"] == len(cited["text"])
 
 
+WILLOW = """2024年柳塘区政府工作报告
+2024年1月10日在柳塘区第六届人民代表大会第三次会议上
+一、2023年工作回顾
+2023年，规模以上工业增加值增长7.2%，高新技术企业达到210家，新增停车泊位1500个。
+区投资促进局挂牌成立，柳塘外国语学校正式招生。鼓励街道通过设立风险补偿基金等方式支持小微企业。
+二、2024年工作安排
+今年主要预期目标是：地区生产总值增长6%，规模以上工业增加值增长7%，高新技术企业达到260家。
+设立柳塘人才集团。
+"""
+MAPLE = """2024年枫桥区政府工作报告
+2024年1月12日在枫桥区第五届人民代表大会第三次会议上
+一、2023年工作回顾
+2023年，高新技术企业达到180家，新增停车泊位900个。
+二、2024年工作安排
+今年主要预期目标是：地区生产总值达到900亿元，规模以上工业增加值增长8%左右，高新技术企业突破200家。
+"""
+OF_TWO = [
+    ("柳塘区和枫桥区谁的工业目标高", "answered", [(7, "%"), (8, "%")], "枫桥区的更高"),  # the one indicator of the field that both have
+    ("柳塘区和枫桥区谁的地区生产总值目标高", "absent", [], "一个是增速，一个是数额"),
+    ("柳塘区2023年高新技术企业实绩和枫桥区2024年目标比哪个多", "answered", [(210, "家"), (200, "家")], "其中有目标，有完成数"),  # stated on both sides
+    ("枫桥区2024年高新技术企业目标跟柳塘区2023年的家数哪个多", "answered", [(200, "家"), (210, "家")], "只是下限"),
+    ("柳塘区和枫桥区谁的新增停车泊位多", "answered", [(1500, "个"), (900, "个")], "柳塘区的更多"),
+    ("柳塘区投资促进局成立了没有", "answered", [], "已经成立"),
+    ("柳塘外国语学校招生了吗", "answered", [], "已经招生"),
+    ("柳塘人才集团设立了吗", "answered", [], "没有说已经设立"),
+    ("柳塘区风险补偿基金设立了吗", "absent", [], ""),  # named only as a means
+]
+
+
+@pytest.fixture
+def of_two(home, tmp_path) -> list[dict]:
+    """What is told of two districts that were made up for these tests."""
+    return _told(home, tmp_path, {"柳塘.txt": WILLOW, "枫桥.txt": MAPLE}, [question for question, *_ in OF_TWO])
+
+
+def _told(home, folder, papers: dict[str, str], questions: list[str]) -> list[dict]:
+    luoshi = [sys.executable, "-m", "luoshi.cli"]
+    shelf = folder / "papers"
+    shelf.mkdir()
+    for name, text in papers.items():
+        (shelf / name).write_text(text, "utf-8")
+    subprocess.run([*luoshi, "load", str(shelf)], env=home, check=True, capture_output=True)
+    (folder / "asked.txt").write_text("\n".join(questions), "utf-8")
+    done = subprocess.run([*luoshi, "ask", "--file", str(folder / "asked.txt"), "--format", "jsonl"], env=home, check=True, capture_output=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_two_places_are_compared_by_what_both_have_and_acts_are_told_done_or_meant(of_two):
+    for told, (question, status, values, words) in zip(of_two, OF_TWO, strict=True):
+        assert (told["question"], told["status"]) == (question, status), told["answer"]
+        assert [(each["value"], each["unit"]) for each in told["values"]] == values, question
+        assert words in told["answer"], told["answer"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["chenghu", "corpus"])
 def test_the_questions_of_the_evaluation_set_are_answered_without_a_wrong_figure(name):

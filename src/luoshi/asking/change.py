@@ -36,7 +36,7 @@ def answer(inquiry: Inquiry) -> Answer | None:
 
 def _wanted(one: Evidence, inquiry: Inquiry) -> bool:
     """A figure of one year, among those asked about."""
-    if one.last is None or (one.first or one.last) != one.last or one.unsure or "年均" in one.before:
+    if one.last is None or (one.first or one.last) != one.last or one.unsure or one.yearly:
         return False
     spans = inquiry.scope.years
     if not spans:

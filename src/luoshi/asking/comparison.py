@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.asking import absent, wording, words
+from luoshi.asking import absent, broad, wording, words
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
 from luoshi.asking.figure import consider, of_each_year
@@ -13,6 +13,7 @@ from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.lexicon import Token
 from luoshi.asking.passages import nearest
 from luoshi.asking.selection import Chosen, Weighed, choose
+from luoshi.asking.sides import of_places
 from luoshi.asking.times import Years
 from luoshi.asking.topic import Topic, topic_of
 from luoshi.catalogue.indicators import indicators
@@ -28,10 +29,14 @@ class Side:
     inquiry: Inquiry
     chosen: Chosen | None
     weighed: Weighed
+    settled: bool = False
+    """Whether the question itself says of which year it is, or how firm."""
 
 
 def answer(inquiry: Inquiry) -> Answer | None:
     """The comparison; None where the question does not say of what."""
+    if len(inquiry.scope.keys) > 1 and broad.is_field(inquiry.topic):
+        return broad.answer(inquiry)
     sides = _sides(inquiry)
     if len(sides) < 2:
         return None
@@ -41,7 +46,8 @@ def answer(inquiry: Inquiry) -> Answer | None:
     figures = [side.chosen.main[-1] for side in sides if side.chosen]
     if len({(one.kind, one.figure.unit) for one in figures}) > 1 or any(one.value is None for one in figures):
         return _not_comparable(inquiry, sides)
-    if len(inquiry.scope.keys) > 1 and len({one.modality == "target" for one in figures}) > 1:
+    mixed = len({one.modality == "target" for one in figures}) > 1
+    if mixed and len(inquiry.scope.keys) > 1 and not all(side.settled for side in sides):
         return _not_comparable(inquiry, sides)
     return _compared(inquiry, sides, figures)
 
@@ -49,10 +55,7 @@ def answer(inquiry: Inquiry) -> Answer | None:
 def _sides(inquiry: Inquiry) -> list[Side]:
     question, scope = inquiry.question, inquiry.scope
     if len(scope.keys) + len(scope.foreign) > 1:
-        sides = []
-        for key in scope.keys:
-            one = replace(inquiry, scope=replace(scope, keys=(key,), foreign=()))
-            sides.append(_side(inquiry.place(key), one))
+        sides = [_of_place(one, settled) for one, settled in of_places(inquiry)]
         return sides + [Side(name, inquiry, None, Weighed([], [])) for name in scope.foreign]
     topics = _topics(question.tokens)
     if len(topics) > 1:
@@ -60,6 +63,17 @@ def _sides(inquiry: Inquiry) -> list[Side]:
     if len(scope.years) > 1:
         return [_side(_year(one.scope.years[0]), one) for one in of_each_year(inquiry)]
     return []
+
+
+def _of_place(one: Inquiry, settled: bool) -> Side:
+    """A place's side. Of a year that is named and has no target, what was done in it is meant (跟2024年的家数哪个多)."""
+    side = _side(one.place(one.keys[0]), one)
+    if side.chosen is None and settled and one.question.modality == "target" and all(span.single for span in one.scope.years):
+        reported = one.shelf.reported(one.keys[0])
+        if one.scope.years and all(span.last in reported for span in one.scope.years):
+            side = _side(side.name, replace(one, question=replace(one.question, modality="")))
+    side.settled = settled
+    return side
 
 
 def _side(name: str, one: Inquiry) -> Side:
@@ -110,11 +124,8 @@ def _compared(inquiry: Inquiry, sides: Sequence[Side], figures: Sequence[Evidenc
     passages = absent.passages_of(figures)
     mark = wording.marks(passages)
     text = "；".join(_line(side, mark) for side in sides) + "。"
-    ordered = sorted(zip(figures, sides, strict=True), key=lambda pair: pair[0].value or 0, reverse=True)
-    (top, first), (next_, _) = ordered[0], ordered[1]
-    word = "多" if top.kind == "level" and top.figure.unit != "%" else "高"
-    text += "两者相同。" if top.value == next_.value else f"{first.name}的更{word}。"
-    if len({one.last for one in figures}) > 1 and len(inquiry.scope.years) < 2:
+    text += broad.more(figures, [side.name for side in sides])
+    if len({one.last for one in figures}) > 1 and (len(inquiry.scope.years) < 2 or len(inquiry.scope.keys) > 1):
         text += "年份不同，只供参照。"
     if len({one.modality == "target" for one in figures}) > 1:
         text += "其中有目标，有完成数。"
@@ -122,21 +133,41 @@ def _compared(inquiry: Inquiry, sides: Sequence[Side], figures: Sequence[Evidenc
 
 
 def _one_sided(inquiry: Inquiry, sides: Sequence[Side], lacking: Sequence[Side]) -> Answer:
-    known = [side for side in sides if side.chosen is not None]
+    """Of a side nothing fits: what there is of each, and how that of the one is another thing than that of the other."""
+    known = [side.chosen.main[-1] for side in sides if side.chosen]
+    near = [one for side in lacking if (one := _nearest(side, known)) is not None]
     names = "、".join(side.name for side in lacking)
     text = f"没有{names}的同口径数据，不能比较。"
-    figures = [side.chosen.main[-1] for side in known if side.chosen]
-    passages = absent.passages_of(figures)
-    if known:
-        text += "有的是：" + "；".join(_line(side, wording.marks(passages)) for side in known) + "。"
-    for side in lacking:
-        passages += [one.passage for one in side.weighed.of_topic[:1] if one.passage.pk not in {p.pk for p in passages}]
+    passages = absent.passages_of([*known, *near])
+    mark = wording.marks(passages)
+    lines = [_line(side, mark) for side in sides if side.chosen]
+    lines += [wording.statement(one, inquiry.place(one.figure.place_key), mark.get(one.passage.pk, "")) for one in near]
+    if lines:
+        text += f"有的是：{'；'.join(lines)}。{broad.why_not([*known, *near])}"
     passages = passages or nearest(inquiry, absent.wanted_words(inquiry))
     return inquiry.reply("absent", text, citations=wording.cited(passages, nearest=True))
+
+
+def _nearest(side: Side, others: Sequence[Evidence]) -> Evidence | None:
+    """Of what a side has of the thing, that which is likest to what the others have."""
+    other = others[0] if others else None
+
+    def far(one: Evidence) -> tuple[object, ...]:
+        wanted = side.inquiry.question.modality
+        return (
+            bool(wanted) and (one.modality == "target") != (wanted == "target"),
+            not any(span.first <= (one.last or 0) <= span.last for span in side.inquiry.scope.years),
+            other is not None and (one.kind, one.figure.unit) != (other.kind, other.figure.unit),
+            -(one.last or 0), "|" in one.passage.text, one.figure.pk,
+        )  # fmt: skip
+
+    some = [one for one in side.weighed.of_topic if one.value is not None and one.kind != "change"]
+    return min(some, key=far, default=None)
 
 
 def _not_comparable(inquiry: Inquiry, sides: Sequence[Side]) -> Answer:
     figures = [side.chosen.main[-1] for side in sides if side.chosen]
     passages = absent.passages_of(figures)
-    text = "口径不同，不能比较：" + "；".join(_line(side, wording.marks(passages)) for side in sides) + "。"
+    lines = "；".join(_line(side, wording.marks(passages)) for side in sides)
+    text = f"口径不同，不能比较：{lines}。{broad.why_not(figures)}"
     return inquiry.reply("absent", text, citations=wording.cited(passages, nearest=True))

@@ -45,6 +45,8 @@ CAME_IN = re.compile(r"新增|净增|新建|新改扩建|改扩建|建成(?!区)
 """Words of what was added in a time, which is not all there is."""
 
 
+_YEARLY = re.compile(r"年均(?!(?:质量|平均)?浓度|降[水雨]|气温|值|水平)")
+"""年均浓度 is a year's mean; 年均增长 is how much a year over several."""
 _TIMELESS = re.compile(r"总投资|建筑面积|用地|占地(?!区|方)|总规模|全长|总长|计划投资|投资建设|年产能|(?:一|二|三)期投资|总面积")
 
 
@@ -241,7 +243,7 @@ class Evidence:
     def yearly(self) -> bool:
         """Whether it is what grows each year on the average of several."""
         head = self.plain[: self.span[0]]
-        return "年均" in head[max(head.rfind(mark) for mark in ",;。|") + 1 :]
+        return _YEARLY.search(head[max(head.rfind(mark) for mark in ",;。|") + 1 :]) is not None
 
     @cached_property
     def unsure(self) -> bool:

@@ -151,7 +151,7 @@ def parse(text: str, places: Mapping[str, str], names: Collection[str] = ()) -> 
         part_of_year=part[0] if part else "",
         aspect=_aspect(plain, tokens, unit),
         unit=unit,
-        modality=_modality(plain),
+        modality=firmness(plain),
         claims=claims,
         confirms=confirms,
         flow=_flow(plain, tokens),
@@ -298,7 +298,8 @@ def _aspect(plain: str, tokens: tuple[Token, ...], unit: str) -> Aspect:
     return "level" if _LEVEL.search(plain) else ""
 
 
-def _modality(plain: str) -> Modality:
+def firmness(plain: str) -> Modality:
+    """Whether words ask for what is meant, what was done or what was reckoned so far; empty where they do not say."""
     if _TARGET.search(plain):
         if re.search(r"目标.{0,6}(?:完成|实现|达到)了?(?:没|吗|了吗)", plain):
             return ""

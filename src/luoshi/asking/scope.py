@@ -137,7 +137,9 @@ def settle(question: Question, shelf: Shelf) -> Scope:
         if span.term:
             years.append(span)
             continue
-        base = shelf.latest_year(keys)
+        stated = [other.last for other in question.years if other.single and other.shift is None and not other.term]
+        before = span.text.startswith("上") and len(stated) == 1  # 2022年目标比上年实际: the year before that one
+        base = stated[0] if before else shelf.latest_year(keys)
         if base is None:
             unsettled = span.text
         else:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.asking import absent, wording, words
+from luoshi.asking import absent, acts, wording, words
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
 from luoshi.asking.figure import consider
@@ -120,11 +120,29 @@ def _stage(inquiry: Inquiry) -> Answer | None:
         if (dated := _of_another_time(inquiry, found, wanted)) is not None:
             return dated
         found = [one for one in found if in_time(one.passage, inquiry)] or found
+    if not asked and (told := _acted(inquiry, found)) is not None:
+        return told
     seen = [one for one in (_seen(each, wanted) for each in found) if one is not None]
     at = max((words.STAGE_OF[word] for word in asked), default=_DONE_STAGE)
     if _GENERIC.search(question.plain) and not asked:
         at = _DONE_STAGE
     return _told(inquiry, seen, found, at, asked)
+
+
+def _acted(inquiry: Inquiry, found: Sequence[Found]) -> Answer | None:
+    """成立了没有, of an act that is no stage: told where a sentence says it of the very thing."""
+    done = acts.asked(inquiry.question)
+    thing = acts.thing_of(inquiry.question, done)
+    if not done or not thing:
+        return None
+    seen = []
+    for one in found:
+        if (spot := acts.said(one.plain, thing, done)) is not None:
+            left = max(one.plain.rfind(mark, 0, spot[0]) for mark in ",;。:|") + 1
+            denied = _NOT.search(one.plain[left : spot[0]]) is not None
+            meant = ahead(one.passage) or _MEANT.search(one.plain[left : spot[0]]) is not None or (one.passage.standing.kind == "plan" and one.passage.role != "review")
+            seen.append(Seen(one, _DONE_STAGE, spot[1], meant or denied, denied))
+    return _told(inquiry, seen, found, _DONE_STAGE, []) if seen else None
 
 
 def _elsewhere(inquiry: Inquiry, wanted: Sequence[str]) -> Answer | None:
@@ -232,11 +250,11 @@ def _seen(one: Found, wanted: Sequence[str]) -> Seen | None:
 def _told(inquiry: Inquiry, seen: Sequence[Seen], found: Sequence[Found], at: int, asked: Sequence[str]) -> Answer:
     done = [one for one in seen if not one.meant and one.stage >= 0]
     granted = bool(asked) and all(each in words.GRANTED for each in asked)
-    word = max(asked, key=lambda each: words.STAGE_OF[each]) if asked else "完成"
+    word = max(asked, key=lambda each: words.STAGE_OF[each]) if asked else seen[0].word if seen and seen[0].word not in words.STAGE_OF else "完成"
     reached = [
         one for one in done
         if (one.stage >= at or (at == _DONE_STAGE + 1 and one.word in ("建成",) and "建成" in asked))
-        and (word == "完成" or (one.word in words.GRANTED) == granted)
+        and (not asked or (one.word in words.GRANTED) == granted)
     ]  # fmt: skip
     if _PROGRESS.search(inquiry.question.plain) and not asked:
         reached = []

@@ -124,7 +124,7 @@ def told(one: Evidence, mark: str = "") -> str:
     shown = amount(one)
     if one.kind == "growth":
         falls = (one.value or 0) < 0 and not shown.startswith("-")
-        yearly = "年均" if "年均" in one.before else ""
+        yearly = "年均" if one.yearly else ""
         return f"{yearly}{'下降' if falls else '增长'}{shown}{mark}"
     if one.kind == "multiple":
         return f"{shown}{mark}"
