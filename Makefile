@@ -20,8 +20,8 @@ test: check
 	@$(PYTHON) scripts/system.py
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and not slow"
-	$(BIN)/python -m pytest -m slow
-	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -m "database and slow and not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
+	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and slow and not browser"
 
 # The everyday tests alone, about a minute.
 quick:

@@ -8,18 +8,19 @@ skipped with the way to get one, which with CI=true is a failure.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.postgres import HOW, Cluster, NoServer, new_database
+from tests.homes import ON_POSTGRES, copied, environment_of
+from tests.postgres import HOW, Cluster, NoServer
 
-ON_POSTGRES = os.environ.get("LUOSHI_TEST_DB", "sqlite") == "postgres"
-DATABASE_FIXTURES = {"db", "transactional_db", "home", "workspace"}
+DATABASE_FIXTURES = {"db", "transactional_db", "home", "new_home", "workspace"}
 
 _cluster: Cluster | None = None
 _missing = ""
@@ -61,18 +62,25 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a ledger of its own for other processes: an empty folder, and on PostgreSQL a new database."""
-    with ExitStack() as stack:
-        environment = {
-            **os.environ,
-            "LUOSHI_HOME": str(tmp_path / "home"),
-            "PYTHONPATH": str(Path(__file__).parent.parent),
-        }
-        environment.pop("LUOSHI_DATABASE_URL", None)
-        if ON_POSTGRES:
-            server = os.environ["LUOSHI_TEST_DATABASE_URL"]
-            environment["LUOSHI_DATABASE_URL"] = stack.enter_context(new_database(server))
+def new_home(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment for other processes of a ledger that nobody has opened: no folder, and on PostgreSQL an empty database."""
+    with environment_of(tmp_path / "home") as environment:
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A ledger with its tables and nothing in them, for others to be copied from: making them takes seconds."""
+    with environment_of(tmp_path_factory.mktemp("ready") / "home") as environment:
+        program = "from luoshi.ledger import database; database.configure(); database.ensure()"
+        subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=300)
+        yield environment
+
+
+@pytest.fixture
+def home(tmp_path: Path, ready: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The environment for other processes of an empty ledger of its own."""
+    with copied(ready, tmp_path / "home") as environment:
         yield environment
 
 

@@ -53,13 +53,14 @@ class Cluster:
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """A database of its own on the server, gone afterwards; its address."""
+def new_database(server: str, *, template: str = "") -> Iterator[str]:
+    """A database of its own on the server, empty or as the one with the `template` address, gone afterwards; its address."""
     import psycopg
 
     name = f"luoshi_test_{uuid4().hex[:12]}"
+    copied = urlsplit(template).path.lstrip("/") or "template0"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {copied} ENCODING 'UTF8'")
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:

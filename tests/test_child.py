@@ -17,7 +17,7 @@ import pytest
 from luoshi.errors import ReadError
 from luoshi.reading.child import Limits, read_many, run_in_child
 
-QUICK = Limits(seconds=0.5, memory_mb=200)
+QUICK = Limits(seconds=2, memory_mb=200)
 
 
 def spin(_: str = "") -> None:

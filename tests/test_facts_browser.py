@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from tests.accessibility import violations
 from tests.account_parts import served
 from tests.facts_parts import TEXTS
+from tests.homes import copied
 from tests.test_ledger_processes import OPEN, output, start
 from tests.test_web_browser import browser, opened  # noqa: F401 (a fixture)
 
@@ -34,17 +34,16 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, ready: dict[str, str]) -> Iterator[str]:
     """The address of a served ledger with reports of four places."""
     folder = tmp_path_factory.mktemp("facts")
-    home = {**os.environ, "LUOSHI_HOME": str(folder / "home"), "PYTHONPATH": str(Path(__file__).parent.parent)}
-    home.pop("LUOSHI_DATABASE_URL", None)
     paths = [folder / f"{name}.txt" for name in TEXTS]
     for path, text in zip(paths, TEXTS.values(), strict=True):
         path.write_text(text, "utf-8")
-    output(start(LOAD, home, *paths))
-    with served(home) as address:
-        yield address
+    with copied(ready, folder / "home") as home:
+        output(start(LOAD, home, *paths))
+        with served(home) as address:
+            yield address
 
 
 def test_the_shelf_narrows_step_by_step_and_goes_back(browser: Any, site: str):  # noqa: F811

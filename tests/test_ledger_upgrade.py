@@ -65,17 +65,17 @@ print([hit.passage.text for hit in every_hit(None, parse("固定資產投資"))]
 """
 
 
-def test_a_ledger_of_the_version_before_opens_with_accounts_and_corrections_and_can_be_searched(home):
-    assert run(WRITE_THE_OLD_ONE, home) == ""
+def test_a_ledger_of_the_version_before_opens_with_accounts_and_corrections_and_can_be_searched(new_home):
+    assert run(WRITE_THE_OLD_ONE, new_home) == ""
     for _ in range(2):  # and again: the second time there is nothing to do
-        account, statement, facts, found = run(OPEN_IT_NOW, home).splitlines()
+        account, statement, facts, found = run(OPEN_IT_NOW, new_home).splitlines()
         assert account == "True 张三 True"
         assert statement == "查原件 云岭区2024年政府工作报告"
         assert facts == "[('310亿元', '2022', 2022)]"
         assert "全年完成固定资产投资310亿元" in found
 
 
-def run(code: str, home: dict[str, str]) -> str:
-    done = subprocess.run([sys.executable, "-c", code], env=home, capture_output=True, text=True)
+def run(code: str, new_home: dict[str, str]) -> str:
+    done = subprocess.run([sys.executable, "-c", code], env=new_home, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -222,12 +222,12 @@ for name in ("zhang", "li", "gone"):
 """
 
 
-def test_accounts_of_the_version_before_open_as_they_were(home: Home) -> None:
+def test_accounts_of_the_version_before_open_as_they_were(new_home: Home) -> None:
     for program, told in ((BEFORE, []), (AFTER, ["zhang 302 200 True", "li 302 404 True", "gone 200 302 False"])):
-        done = subprocess.run([sys.executable, "-c", program, PASSWORD], env=home, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-c", program, PASSWORD], env=new_home, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert done.stdout.splitlines() == told
-    listed = [json.loads(line) for line in people(home, "list", "--format", "jsonl").stdout.splitlines()]
+    listed = [json.loads(line) for line in people(new_home, "list", "--format", "jsonl").stdout.splitlines()]
     assert [(each["name"], each["role"], each["state"]) for each in listed] == [
         ("zhang", "administrator", "open"),
         ("li", "editor", "open"),
