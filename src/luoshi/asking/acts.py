@@ -22,8 +22,8 @@ _GAP = 6
 def asked(question: Question) -> list[str]:
     """The verbs whose being done is asked about: a known verb, or whatever stands before 了 at the end."""
     tokens = [token for token in question.tokens if token.tells and token.text not in words.STAGE_OF]
-    if any(token.text in words.STAGE_OF for token in question.tokens):
-        return []
+    if any(token.text in words.STAGE_OF for token in question.tokens) or re.search(r"过了[吗没么]", question.plain):
+        return []  # 创建过了吗: whether it was passed, which is a stage
     found = [_FULL.get(token.text, token.text) for token in tokens if token.label == "flow" or token.text in verbs().senses]
     found = [word for word in found if len(word) > 1]
     if not found and tokens and (last := tokens[-1]) and len(last.text) < 4:

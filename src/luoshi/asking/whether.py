@@ -123,6 +123,8 @@ def _stage(inquiry: Inquiry) -> Answer | None:
     if not asked and (told := _acted(inquiry, found)) is not None:
         return told
     seen = [one for one in (_seen(each, wanted) for each in found) if one is not None]
+    if not asked and acts.asked(question):  # of another act than the one asked about: no yes
+        seen = [one for one in seen if one.meant]
     at = max((words.STAGE_OF[word] for word in asked), default=_DONE_STAGE)
     if _GENERIC.search(question.plain) and not asked:
         at = _DONE_STAGE
