@@ -58,7 +58,9 @@ WILLOW = """2024年柳塘区政府工作报告
 区投资促进局挂牌成立，柳塘外国语学校正式招生。鼓励街道通过设立风险补偿基金等方式支持小微企业。
 二、2024年工作安排
 今年主要预期目标是：地区生产总值增长6%，规模以上工业增加值增长7%，高新技术企业达到260家。
-设立柳塘人才集团。
+设立柳塘人才集团。推进绿色食品、智能家居、新型材料三大支柱产业发展，培育生物和新能源等战略性新兴产业。
+食品产业围绕功能食品、方便食品、乳制品三个领域延链补链。实施校区、园区、社区“三区联动”，突出“四个聚焦”。
+开展水体、土壤、空气等“治理攻坚”。定锚点，就是锚定湖北支点建设。探索基础设施不动产投资信托基金（REITs）。
 """
 MAPLE = """2024年枫桥区政府工作报告
 2024年1月12日在枫桥区第五届人民代表大会第三次会议上
@@ -67,6 +69,16 @@ MAPLE = """2024年枫桥区政府工作报告
 二、2024年工作安排
 今年主要预期目标是：地区生产总值达到900亿元，规模以上工业增加值增长8%左右，高新技术企业突破200家。
 """
+OF_LISTS = [
+    ("柳塘区三大支柱产业是哪三个", "answered", "绿色食品、智能家居、新型材料"),
+    ("柳塘区食品产业聚焦哪些领域", "answered", "功能食品、方便食品、乳制品"),
+    ("柳塘区的两大新兴产业是哪两个", "absent", ""),  # 生物和新能源等战略性新兴产业 lists examples, of another thing
+    ("三区联动是哪三区", "answered", "校区、园区、社区“三区联动”"),
+    ("“三区联动”是什么意思", "answered", "校区、园区、社区“三区联动”"),
+    ("四个聚焦是哪四个聚焦", "absent", ""),  # named, but not said which
+    ("柳塘区说的定锚点是什么意思", "answered", "就是锚定湖北支点建设"),
+    ("什么是REITs", "answered", "不动产投资信托基金"),
+]
 OF_TWO = [
     ("柳塘区和枫桥区谁的工业目标高", "answered", [(7, "%"), (8, "%")], "枫桥区的更高"),  # the one indicator of the field that both have
     ("柳塘区和枫桥区谁的地区生产总值目标高", "absent", [], "一个是增速，一个是数额"),
@@ -78,6 +90,13 @@ OF_TWO = [
     ("柳塘人才集团设立了吗", "answered", [], "没有说已经设立"),
     ("柳塘区风险补偿基金设立了吗", "absent", [], ""),  # named only as a means
 ]
+
+
+def test_members_of_a_list_are_told_and_terms_that_running_text_explains(home, tmp_path):
+    told = _told(home, tmp_path, {"柳塘.txt": WILLOW}, [question for question, *_ in OF_LISTS])
+    for each, (question, status, words) in zip(told, OF_LISTS, strict=True):
+        assert (each["question"], each["status"]) == (question, status), each["answer"]
+        assert words in each["answer"], each["answer"]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi.asking import definition, outline, saying, targets, wording, words
+from luoshi.asking import definition, members, outline, saying, targets, wording, words
 from luoshi.asking.answer import Answer
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import ahead, in_time
@@ -45,6 +45,10 @@ def answer(inquiry: Inquiry) -> Answer | None:
         term = definition.answer(inquiry)
         if term is not None and term.status == "answered":
             return term
+    if (told := members.answer(inquiry) or definition.of_a_number(inquiry)) is not None:
+        return told
+    if phrase := members.phrase(inquiry):  # 四个聚焦是哪四个: a sentence that only names them does not say which
+        return outline.under(inquiry, phrase)
     stages = [token.text for token in inquiry.question.tokens if token.label == "stage"]
     if stages and _PROJECTS.search(plain):
         told = _projects(inquiry, stages)

@@ -38,10 +38,10 @@ def main_tasks(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def under(inquiry: Inquiry) -> Answer | None:
-    """What stands under the heading that names the thing asked for; None where no heading does."""
-    wanted = [word for word in inquiry.topic.words if len(word) > 1 and word not in words.SOFT]
-    if not wanted or inquiry.topic.indicator:
+def under(inquiry: Inquiry, phrase: str = "") -> Answer | None:
+    """What stands under the heading that names the thing asked for (or has just this phrase); None where no heading does."""
+    wanted = [phrase] if phrase else [word for word in inquiry.topic.words if len(word) > 1 and word not in words.SOFT]
+    if not wanted or (inquiry.topic.indicator and not phrase):
         return None
     hits = search(inquiry.person, Query(every=tuple(wanted)), Where(places=inquiry.keys, roles=("heading",)), limit=60).hits
     heads = [hit.passage for hit in hits if _of_years(hit.passage.standing, inquiry)]

@@ -164,6 +164,12 @@ def statement(one: Evidence, place: str, mark: str) -> str:
     return f"{what}{'' if acts or told(one).startswith(('超', '突破', '近', '第', '前')) else '为'}{told(one)}{mark}"
 
 
+def shortened(text: str) -> str:
+    """A sentence as it stands; a very long one cut at its end."""
+    text = text.strip()
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}……"
+
+
 def marks(passages: Sequence[Passage]) -> dict[int, str]:
     """Passage key → its number in the citations ([1])."""
     numbered: dict[int, str] = {}
