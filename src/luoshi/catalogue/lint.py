@@ -34,7 +34,11 @@ def lint(folder: Path = DATA) -> list[str]:
         if not table or not {key, *required} <= table[0].keys():
             found.append(f"{name}: has no rows, or lacks one of the columns {', '.join([key, *required])}")
             continue
-        findings = [*_cells(table, key, required), *check(table, folder)]
+        findings = [*_cells(table, key, required)]
+        try:
+            findings += check(table, folder)
+        except (OSError, ValueError) as error:  # another file, which it is held against
+            findings.append((key, f"cannot be checked: {error}"))
         found += [f"{name}: {row}: {problem}" for row, problem in findings]
     return found
 
@@ -119,6 +123,17 @@ def _offices(table: list[Row], folder: Path) -> Findings:
             yield row["office"], f"{word} is both strong and weak"
 
 
+def _indicator_offices(table: list[Row], folder: Path) -> Findings:
+    indicators = rows("indicators.csv", folder=folder)
+    known = {row["code"] for row in indicators} | {row["theme"] for row in indicators}
+    yield from _twice(((row["of"], row["of"]) for row in table), "of")
+    for column in ("lead", "supplier"):
+        yield from _allowed(table, "of", column, (*OFFICE_NAMES, ""))
+    for row in table:
+        if row["of"] not in known:
+            yield row["of"], "is neither an indicator's code nor a theme"
+
+
 def _regions(table: list[Row], folder: Path) -> Findings:
     rank = {row["code"]: level for row in table for level, name in enumerate(LEVELS) if row["level"] == name}
     yield from _twice(((row["code"], row["name"]) for row in table), "code")
@@ -159,6 +174,7 @@ _FILES: dict[str, tuple[str, tuple[str, ...], Callable[[list[Row], Path], Findin
     "indicators.csv": ("code", ("name", "form", "good", "theme"), _indicators),
     "units.csv": ("unit", ("dimension",), _units),
     "offices.csv": ("office", ("duties", "strong", "words", "usual_units"), _offices),
+    "indicator_offices.csv": ("of", (), _indicator_offices),
     "regions.csv": ("code", ("name", "level"), _regions),
     "zones.csv": ("zone", ("region", "kind"), _zones),
     "wording.csv": ("words", ("firmness", "position"), _wording),

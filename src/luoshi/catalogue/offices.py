@@ -60,3 +60,23 @@ def theme_of(office: str) -> str:
 def lead_fillers() -> tuple[str, ...]:
     """Longer words that hold an office's word by chance or as a manner, and speak for nobody (`lead_fillers.csv`)."""
     return tuple(word for row in rows("lead_fillers.csv") for word in parts(row["words"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Accountable:
+    """Who answers for an indicator's target, and who gives its figure."""
+
+    lead: str
+    supplier: str
+    """Not always the one who leads: what 统计 and 财政 count is not reported by those who are judged by it."""
+
+
+@cache
+def _accountable() -> dict[str, Accountable]:
+    return {row["of"]: Accountable(row["lead"], row["supplier"]) for row in rows("indicator_offices.csv")}
+
+
+def accountable(indicator: str, theme: str) -> Accountable:
+    """The offices of an indicator by its code, else by its theme; both empty where the catalogue does not say."""
+    known = _accountable()
+    return known.get(indicator) or known.get(theme) or Accountable("", "")

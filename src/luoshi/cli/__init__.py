@@ -14,6 +14,7 @@ from luoshi.errors import LuoshiError
 
 _COMMANDS = {
     "read": "Read files and print the facts in them 阅读文件,列出事实",
+    "decompose": "Propose a report's table of tasks 任务分解",
     "load": "Read files into the ledger 载入账本",
     "list": "List the ledger's documents 列出账本里的文件",
     "show": "Show one document of the ledger 查看一份文件",
