@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +21,20 @@ BOUNDED = settings(
 )  # fmt: skip
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A request does not close the connection that the test's transaction is on, as with Django's own client."""
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "not allowed"])
 def test_schemathesis_finds_nothing(load: Any, mode: GenerationMode) -> None:  # noqa: F811
     from luoshi.web.wsgi import application
