@@ -54,7 +54,8 @@ def test_each_question_gets_its_status_its_figures_and_sentences_that_hold_them(
 WILLOW = """2024年柳塘区政府工作报告
 2024年1月10日在柳塘区第六届人民代表大会第三次会议上
 一、2023年工作回顾
-2023年，规模以上工业增加值增长7.2%，高新技术企业达到210家，新增停车泊位1500个。
+2023年，规模以上工业增加值增长7.2%，高新技术企业达到210家，新增停车泊位1500个，办理减税降费及退税6.5亿元，新增“三品一标”农产品4个。
+五年来，养老床位由2018年的820张增至2023年的1460张，PM2.5年均浓度下降18.2%。
 区投资促进局挂牌成立，柳塘外国语学校正式招生。鼓励街道通过设立风险补偿基金等方式支持小微企业。
 二、2024年工作安排
 今年主要预期目标是：地区生产总值增长6%，规模以上工业增加值增长7%，高新技术企业达到260家。
@@ -69,6 +70,14 @@ MAPLE = """2024年枫桥区政府工作报告
 二、2024年工作安排
 今年主要预期目标是：地区生产总值达到900亿元，规模以上工业增加值增长8%左右，高新技术企业突破200家。
 """
+OF_FIGURES = [
+    ("柳塘区养老床位五年里从多少张增加到多少张", "answered", [(820, "张"), (1460, "张")], "2018年820张"),
+    ("柳塘区高新技术企业从2023年到2024年要增加到多少", "answered", [(210, "家"), (260, "家")], "2024年目标260家"),
+    ("柳塘区2023年给企业减税退税多少", "answered", [(650_000_000, "元")], ""),
+    ("柳塘区2023年给老人减税退税多少", "absent", [], ""),  # nothing says it was for them
+    ("柳塘区2024年GDP目标是增长8%以上对吗", "corrected", [(6, "%")], "不符"),
+    ("柳塘区2023年PM2.5浓度降了多少", "answered", [(-18.2, "%")], "下降18.2%"),  # 年均浓度 is no yearly fall
+]
 OF_LISTS = [
     ("柳塘区三大支柱产业是哪三个", "answered", "绿色食品、智能家居、新型材料"),
     ("柳塘区食品产业聚焦哪些领域", "answered", "功能食品、方便食品、乳制品"),
@@ -90,6 +99,15 @@ OF_TWO = [
     ("柳塘人才集团设立了吗", "answered", [], "没有说已经设立"),
     ("柳塘区风险补偿基金设立了吗", "absent", [], ""),  # named only as a means
 ]
+
+
+def test_figures_are_told_however_they_are_asked_for(home, tmp_path):
+    told = _told(home, tmp_path, {"柳塘.txt": WILLOW}, [question for question, *_ in OF_FIGURES])
+    for each, (question, status, values, words) in zip(told, OF_FIGURES, strict=True):
+        assert (each["question"], each["status"]) == (question, status), each["answer"]
+        assert [(one["value"], one["unit"]) for one in each["values"]] == values, question
+        assert words in each["answer"], each["answer"]
+        assert "年均下降" not in each["answer"], each["answer"]
 
 
 def test_members_of_a_list_are_told_and_terms_that_running_text_explains(home, tmp_path):

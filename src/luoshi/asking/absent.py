@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
-from luoshi.asking.inquiry import Inquiry, said
+from luoshi.asking.inquiry import Inquiry, called, said
 from luoshi.asking.passages import nearest
 from luoshi.asking.selection import Weighed
 from luoshi.asking.topic import Topic
@@ -84,7 +84,7 @@ def _asked(inquiry: Inquiry, topic: Topic) -> str:
     place = "、".join(inquiry.place(key) for key in inquiry.scope.keys)
     years = "、".join(said(span) + ("" if span.term else "年") for span in inquiry.scope.years)
     known = indicators().get(topic.indicator) if topic.indicator else None
-    what = known.name if known and not topic.words else topic.name or "、".join(topic.words) or "所问的数据"
+    what = called(topic) if known and not topic.words else topic.name or "、".join(topic.words) or "所问的数据"
     kind = {"growth": "增速", "level": "总量数", "rank": "位次", "change": "增减数"}.get(question.aspect, "")
     firm = {"target": "目标", "done": "完成数", "estimated": "预计数"}.get(question.modality, "")
     if kind in what or (known is not None and known.form != "level"):

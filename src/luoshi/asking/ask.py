@@ -23,7 +23,7 @@ from luoshi.asking import (
 )
 from luoshi.asking.answer import Answer
 from luoshi.asking.inquiry import Inquiry
-from luoshi.asking.question import Question, parse
+from luoshi.asking.question import Aspect, Question, parse
 from luoshi.asking.scope import Scope, Shelf, settle
 from luoshi.asking.topic import Topic, topic_of
 from luoshi.catalogue.indicators import indicators
@@ -79,19 +79,21 @@ def understood(text: str, person: Person) -> Inquiry:
         question = replace(question, modality="")  # 从2021年实际到2022年目标: each year of its own sort
     scope = settle(question, shelf)
     topic = topic_of(question.tokens, question.flow, keep="调整" if question.kind in ("list", "passage") else "")
-    if topic.indicator and not question.aspect and _asks_amount(topic):
-        question = replace(question, aspect="level")
+    if topic.indicator and not question.aspect and (aspect := _aspect_of_name(topic)):
+        question = replace(question, aspect=aspect)
     inquiry = Inquiry(question, topic, scope, shelf, person)
     if not scope.keys and not scope.foreign and shelf.only:
         inquiry.scope = replace(scope, keys=(shelf.only,))
     return inquiry
 
 
-def _asks_amount(topic: Topic) -> bool:
-    """Whether it is called by its amount (固定资产投资总额), which its name does not say."""
+def _aspect_of_name(topic: Topic) -> Aspect:
+    """Whether it is called by its growth (地区生产总值增速) or its amount (固定资产投资总额), which its name does not say."""
     known = indicators().get(topic.indicator)
+    if known and known.form == "level" and re.search(r"(?:增速|增幅|涨幅|增长率|增长速度)$", topic.name):
+        return "growth"
     end = re.search(r"(?:总额|总量|总数|总规模|规模|金额)$", topic.name)
-    return bool(end and known and known.form == "level" and not known.name.endswith(end[0]))
+    return "level" if end and known and known.form == "level" and not known.name.endswith(end[0]) else ""
 
 
 def _names(text: str, person: Person) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -18,6 +19,21 @@ def answer(inquiry: Inquiry) -> Answer | None:
     """The years in a row; None where the question does not say of what."""
     if not inquiry.topic.indicator and not inquiry.topic.words:
         return None
+    told = _years_told(inquiry)
+    if told.status == "absent" and inquiry.question.modality and _of_both(inquiry):  # from what was done to what is meant
+        both = _years_told(replace(inquiry, question=replace(inquiry.question, modality=""), notes=inquiry.notes))
+        return both if both.status != "absent" else told
+    return told
+
+
+def _of_both(inquiry: Inquiry) -> bool:
+    """Whether the years asked about begin among those reported on and end ahead of them."""
+    spans = [span for span in inquiry.scope.years if not span.term]
+    reported = {year for key in inquiry.keys for year in inquiry.shelf.reported(key)}
+    return bool(spans) and min(span.first for span in spans) < max(span.last for span in spans) and max(span.last for span in spans) not in reported
+
+
+def _years_told(inquiry: Inquiry) -> Answer:
     question = inquiry.question
     open_ended = replace(question, years=(), unit="" if question.aspect == "growth" else question.unit)
     scope = replace(inquiry.scope, years=())
@@ -41,8 +57,16 @@ def _wanted(one: Evidence, inquiry: Inquiry) -> bool:
     spans = inquiry.scope.years
     if not spans:
         return True
+    if any(span.term for span in spans):  # 五年里: what one sentence tells of both ends of so many years
+        return one.own_year is not None and one.modality != "target" and _length(one) in {abs(span.term) for span in spans}
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     return first <= one.last <= last
+
+
+def _length(one: Evidence) -> int:
+    """How many years a sentence's 由2015年的…升至2020年的… spans."""
+    years = [int(year) for year in re.findall(r"(?:由|从|为|至|到)(20\d\d)年", one.plain)]
+    return max(years) - min(years) if years else 0
 
 
 def _by_year(some: list[Evidence], inquiry: Inquiry) -> list[Chosen]:
@@ -85,7 +109,10 @@ def _told(inquiry: Inquiry, rows: dict[str, list[Chosen]]) -> Answer:
             parts.append(f"{wording.period_of(each.main[0])}{firm}{joined}")
             figures += each.main
         first = years[0].main[0]
-        what = f"{inquiry.place(place)}{wording.name_of(first)}{'的目标' if inquiry.question.modality == 'target' else ''}"
+        name = wording.name_of(first)
+        if len(years[0].main) > 1:
+            name = re.sub(r"[(（][^()（）]*[)）]$", "", name)
+        what = f"{inquiry.place(place)}{name}{'的目标' if inquiry.question.modality == 'target' else ''}"
         lines.append(f"{what}：{'；'.join(parts)}。{_trend(years)}")
     return inquiry.reply("answered", "\n".join(lines), values=wording.values(figures), passages=passages)
 
@@ -94,12 +121,15 @@ def _trend(years: list[Chosen]) -> str:
     """Up or down, in one word; nothing where targets and results stand mixed."""
     if len({each.modality == "target" for each in years}) > 1:
         return ""
+    if any(len(each.main) > 1 and each.modality != "target" for each in years):
+        return ""  # several things in each year, as the shares of an industrial structure
     some = [each.main[-1].value or 0 for each in years]
     pairs = list(itertools.pairwise(some))
+    every = "逐年" if all(b - a == 1 for a, b in itertools.pairwise(each.main[-1].last or 0 for each in years)) else ""
     if all(b > a for a, b in pairs):
-        return "逐年上升。"
+        return f"{every}上升。"
     if all(b < a for a, b in pairs):
-        return "逐年下降。"
+        return f"{every}下降。"
     return "有升有降。" if any(b != a for a, b in pairs) else "没有变化。"
 
 

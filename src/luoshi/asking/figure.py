@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luoshi.asking import absent, wording
+from luoshi.asking import absent, wording, words
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
+from luoshi.asking.fitting import tells
 from luoshi.asking.gathering import known_by_code, spoken_of
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.lexicon import cut
 from luoshi.asking.question import Modality
 from luoshi.asking.selection import Chosen, Weighed, choose, weigh
 from luoshi.asking.targets import headline
-from luoshi.asking.topic import Topic, finer
+from luoshi.asking.topic import Topic, finer, holds, missing
 from luoshi.ledger.words.bigrams import same_length
 
 MOST_PLACES = 4
@@ -34,6 +35,9 @@ def answer(inquiry: Inquiry) -> Answer | None:
     if not chosen and (by_words := finer(inquiry.topic)) is not None:
         unknown = [one for one in consider(inquiry, by_words).fitting if one.indicator in ("", *inquiry.topic.codes) and not one.extras(by_words)]
         chosen = [each for each in choose(unknown, inquiry.question) if not each.ambiguous]
+    if not chosen and (loose := _whoever(inquiry)) is not None:
+        plain = [one for one in consider(inquiry, loose).fitting if not missing(one.clause, loose.words) and tells(one, loose) > _SURE]
+        chosen = [each for each in choose(plain, inquiry.question) if not each.ambiguous]
     chosen = [each for each in chosen if not _only_meant(each, inquiry)]
     if re.search(r"调整(?:后|过|之后|为)|新目标|现在的?目标|最新目标", inquiry.question.plain):
         for each in chosen:
@@ -47,6 +51,20 @@ def answer(inquiry: Inquiry) -> Answer | None:
             return wordless
         return absent.no_figure(inquiry, weighed)
     return told(inquiry, chosen)
+
+
+_SURE = 0.85
+_WHOM = re.compile(r"[给为向]((?:全[区市县]的?)?(?:企业|市场主体|群众|老百姓|百姓))(?=[\u4e00-\u9fff]{2})")
+
+
+def _whoever(inquiry: Inquiry) -> Topic | None:
+    """The topic without those it was done for (给企业减税退税多少), whom a sentence often leaves unsaid where it is everyone; two words must be left."""
+    match = _WHOM.search(inquiry.question.plain)
+    topic = inquiry.topic
+    if match is None or topic.indicator or topic.particular:
+        return None
+    kept = tuple(word for word in topic.words if word not in match[1])
+    return replace(topic, words=kept, name="".join(kept)) if 1 < len(kept) < len(topic.words) else None
 
 
 def _only_meant(each: Chosen, inquiry: Inquiry) -> bool:
@@ -168,6 +186,18 @@ def _thing(inquiry: Inquiry, one: Evidence) -> str:
     return ""
 
 
+def _unsaid(inquiry: Inquiry, one: Evidence) -> str:
+    """What was asked for that stands in the sentence but not in the figure's own name (办公用房 of 最高补贴)."""
+    topic = inquiry.topic
+    if topic.indicator or len(topic.words) < 2:
+        return ""
+    name = same_length(wording.name_of(one) + wording.told(one))
+    lacking = [word for word in topic.words if word not in words.SOFT and word not in topic.particular and not holds(name, word) and word in one.plain]
+    if not lacking or "|" in one.passage.text:
+        return ""
+    return "".join(lacking) if "".join(lacking) in one.plain else "、".join(lacking[:2])
+
+
 def _sentence(inquiry: Inquiry, each: Chosen, mark: dict[int, str]) -> str:
     place = inquiry.place(each.place)
 
@@ -182,7 +212,7 @@ def _sentence(inquiry: Inquiry, each: Chosen, mark: dict[int, str]) -> str:
             f"{place}{wording.period_of(first)}{wording.name_of(first)}的目标原为{wording.told(first)}{marked(first)}，"
             f"后来调整为{wording.told(became)}{marked(became)}。"
         )
-    text = wording.statement(first, place, marked(first))
+    text = wording.statement(first, place, marked(first), of=_unsaid(inquiry, first))
     for one in each.main[1:]:
         text += f"；{wording.short(one) if each.ambiguous else ''}{wording.told(one)}{marked(one)}"
     for one in each.others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,20 @@ def said(span: Years) -> str:
     if span.term:
         return "过去五年" if span.term < 0 else "今后五年"
     return str(span.last) if span.single else f"{span.first}—{span.last}"
+
+
+_NUMERAL = re.compile(r"[一二三四五六七八九十]")
+
+
+def called(topic: Topic) -> str:
+    """The indicator's name; with the question's own where that counts otherwise (三品一标 for what is now 两品一标)."""
+    known = indicators().get(topic.indicator) if topic.indicator else None
+    if known is None:
+        return ""
+    asked = next((name for name in sorted(known.all_names, key=len, reverse=True) if name in topic.name), "")
+    if asked and _NUMERAL.findall(asked) != _NUMERAL.findall(known.name):
+        return f"{asked}（目录里叫“{known.name}”）"
+    return known.name
 
 
 @dataclass
@@ -59,9 +74,9 @@ class Inquiry:
     def understood(self) -> str:
         """How the question was understood, for the reader."""
         question, topic = self.question, self.topic
-        known = indicators().get(topic.indicator) if topic.indicator else None
-        what = known.name if known else "、".join(topic.words)
-        if known and topic.words:
+        named = called(topic)
+        what = named or "、".join(topic.words)
+        if named and topic.words:
             what = f"{'、'.join(topic.words)}·{what}"
         parts = [f"问题类型:{KIND_WORDS[question.kind]}"]
         if self.scope.keys or self.scope.foreign:

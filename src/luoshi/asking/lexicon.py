@@ -28,7 +28,7 @@ Label = Literal[
 """content: a word of the field; name: what no dictionary knows; thing: a name the ledger has; code: letters and digits (5G, 4号线); mark: punctuation."""
 
 _CODE = re.compile(
-    r"(?:(?![有哪几这那的和])[\u4e00-\u9fff]){2}[一二三四五六七八九十]条(?![线路例])|(?:\d+(?:\.\d+)?)?(?:[百千万亿]+)?元(?:以上|以下|以内)(?=[\u4e00-\u9fff])|\d+(?:\.\d+)?[百千万亿]+元(?=[\u4e00-\u9fff]{2})"
+    r"每[百千万][\u4e00-\u9fff]{0,4}人口|每[百千万]人(?!次)|(?:(?![有哪几这那的和])[\u4e00-\u9fff]){2}[一二三四五六七八九十]条(?![线路例])|(?:\d+(?:\.\d+)?)?(?:[百千万亿]+)?元(?:以上|以下|以内)(?=[\u4e00-\u9fff])|\d+(?:\.\d+)?[百千万亿]+元(?=[\u4e00-\u9fff]{2})"
     r"|[a-z]+\.?\d*(?:\.\d+)?[a-z]*(?:[+&·.-][a-z0-9]+)*(?:[号线级])?|\d+(?:[+.]\d+)*(?:\+[a-z])?(?:号线|国道|省道|线|号楼)?(?:[a-z]+)?(?:\+[\da-z]+)*",
     re.IGNORECASE,
 )

@@ -8,10 +8,10 @@ from math import isclose
 
 from luoshi.asking import absent, wording
 from luoshi.asking.answer import Answer
+from luoshi.asking.claims import Claim
 from luoshi.asking.evidence import Evidence
 from luoshi.asking.figure import consider
 from luoshi.asking.inquiry import Inquiry
-from luoshi.asking.question import Claim
 from luoshi.asking.selection import Chosen, choose
 from luoshi.asking.topic import topic_of
 from luoshi.catalogue.indicators import indicators

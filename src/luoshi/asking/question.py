@@ -12,13 +12,13 @@ from typing import Literal
 
 from luoshi.asking import words
 from luoshi.asking.answer import Kind
+from luoshi.asking.claims import Claim, blanked, find_claims, spans
 from luoshi.asking.kinds import kind_of
 from luoshi.asking.lexicon import Token, cut
 from luoshi.asking.times import Years, find_years
 from luoshi.catalogue.regions import regions
 from luoshi.catalogue.units import unit_of
 from luoshi.ledger.words.bigrams import same_length
-from luoshi.reading.quantities import find_quantities
 
 Modality = Literal["target", "done", "estimated", ""]
 Aspect = Literal["growth", "level", "rank", "change", ""]
@@ -40,19 +40,6 @@ class PlaceAsked:
     """Named with the kind of place it is (东西湖区), so that it cannot be part of another name."""
     leads: bool = False
     """Stands right before other words, of whose name it may be a part (武汉数据中心)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure the question takes for granted."""
-
-    low: float
-    high: float
-    unit: str
-    text: str
-    more: bool
-    """At least so much: 突破, 超过, 以上."""
-    less: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +78,6 @@ class Question:
 
 _MONEY = re.compile(r"多少(?:资金|钱|经费)|几个亿|(?:多少|几)[万亿千百]{0,2}元(?!以上|以下)|多少亿(?!元|吨|千瓦|人|块|斤|斤|立方)")
 _SHORT_ENDS = "省市区县州盟旗"
-_BEYOND = re.compile(r"(?:[^\d]{0,2})(?:突破|超过|超|达到|高于|不低于|大于|多于|多达)[了]?$")
-_BELOW = re.compile(r"(?:低于|不到|不足|降到|降至|控制在|少于|只有|不超过|小于)[了]?$")
 _ASIDE = re.compile(r"\([^()]{1,6}\)")
 """每千人口拥有执业(助理)医师数: names are listed without."""
 _CONFIRMS = re.compile(
@@ -109,7 +94,7 @@ _TARGET = re.compile(
     r"目标|预期(?!寿命)|计划|打算|准备|力争|争取|拟|承诺|要达到|要新|要建|要有|要突破|要完成|要改|要增|要办|要做|将|任务|想|期望|控制在|定为|(?<![认确规决固稳约])定的|(?<![认确规决固稳约])定了|定在|定多少|要(?=[\u4e00-\u9fff]{0,4}(?:多少|几|哪))|安排|提到多少|增到|规划(?!用地|面积|建设|总)(?=.{0,6}(?:多少|几))|应达到|怎么定"
 )
 _DONE = re.compile(
-    r"完成了?|实际(?!利用|使用|到位)|实现了|达到了|做到|去年|实现(?=多少|情况)|了多少|了几|建成了|装了|改造了|办了|新增了|增长了|涨了|降了|下降了|突破了|已经?(?!定)|有(?=多少|几)|多少家|结果|现在|目前|核实|公报|怎么(?:实现|做到|完成)|降到了|达到\d|[达到了]{2,3}\d"
+    r"完成了?|实际(?!利用|使用|到位)|实现了|达到了|做到|去年|实现(?=多少|情况)|了多少|了几|建成了|装了|改造了|办了|新增了|增长了|涨了|降了|下降了|突破了|已经?(?!定)|(?<!人口拥)有(?=多少|几)|多少家|结果|现在|目前|核实|公报|怎么(?:实现|做到|完成)|降到了|达到\d|[达到了]{2,3}\d"
 )
 _OF_PLAN = re.compile(r"(?:完成|实现)(?!了|情况)[\u4e00-\u9fff]{2,}(?:多少|几)")
 """完成续建投资多少 asks for an amount, meant or done; 投资完成多少 for what was done."""
@@ -125,17 +110,17 @@ def parse(text: str, places: Mapping[str, str], names: Collection[str] = ()) -> 
     text = text[:LONGEST]
     plain = same_length(text)
     held = sorted({name for name in names if name and name in plain and not _PLAN.match(name)}, key=len, reverse=True)
-    years, blank = find_years(plain, _spans(plain, held))
-    found = _places(plain, blank, places, _spans(plain, held))
+    years, blank = find_years(plain, spans(plain, held))
+    found = _places(plain, blank, places, spans(plain, held))
     for place in found:
-        blank = _blanked(blank, place.start, place.end)
-    claims, blank = _claims(plain, blank, held)
+        blank = blanked(blank, place.start, place.end)
+    claims, blank = find_claims(plain, blank, held)
     unit, blank = _unit(plain, blank)
     blank = _ASKED_AGAIN.sub(lambda match: "\x01" * len(match[0]), blank)
     if part := words.PART_OF_YEAR.search(plain):
-        blank = _blanked(blank, part.start(), part.end())
+        blank = blanked(blank, part.start(), part.end())
     if every := words.ALL_YEARS.search(plain):
-        blank = _blanked(blank, every.start(), every.end())
+        blank = blanked(blank, every.start(), every.end())
     tokens = cut(_ASIDE.sub("", blank) if not claims else blank, tuple(held))
     tokens = tuple(token for token in tokens if token.label != "mark")
     confirms = _CONFIRMS.search(plain) is not None
@@ -156,20 +141,6 @@ def parse(text: str, places: Mapping[str, str], names: Collection[str] = ()) -> 
         confirms=confirms,
         flow=_flow(plain, tokens),
     )
-
-
-def _spans(plain: str, names: list[str]) -> list[tuple[int, int]]:
-    found = []
-    for name in names:
-        at = plain.find(name)
-        while at >= 0:
-            found.append((at, at + len(name)))
-            at = plain.find(name, at + 1)
-    return found
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    return text[:start] + "\x01" * (end - start) + text[end:]
 
 
 def _places(
@@ -221,56 +192,18 @@ def _inside(blank: str, start: int, end: int) -> bool:
     return before[-1].label in ("name", "content") and after[0].label in ("name", "content", "code")
 
 
-_SAID_AFTER = re.compile(r"(?<=[家个户项所处人名元%条套亩座场台部件吨])(?:是真的|真的|是否|是不是|对[吗吧不]|吗|吧|了|怎么|为什么|是|这么|那么)")
-"""What follows a figure in a question and would make a measure word look like a part of a name."""
-
-
-def _claims(plain: str, blank: str, held: list[str]) -> tuple[tuple[Claim, ...], str]:
-    """Figures taken for granted: amounts with a unit that are no threshold and no part of a name."""
-    found: list[Claim] = []
-    protected = _spans(plain, held)
-    for quantity in find_quantities(_SAID_AFTER.sub(lambda match: "," * len(match[0]), plain)):
-        words_ = plain[quantity.start : quantity.end]
-        after = plain[quantity.end :]
-        if quantity.form not in ("number", "multiple") or "\x01" in blank[quantity.start : quantity.end]:
-            continue
-        if not quantity.unit and not (quantity.multiplied and not quantity.chinese):
-            continue
-        if any(a <= quantity.start < b for a, b in protected) or (quantity.chinese and quantity.unit != "%"):
-            continue
-        bound = re.match(r"(?:以上|以下|以内|左右|多|余)", after)
-        if quantity.bare or (bound and re.match(r"[\u4e00-\u9fff]", after[bound.end() :]) and not re.match(r"[的吗了吧是呢,，?]", after[bound.end() :])):
-            continue  # 10亿元以上项目: a threshold
-        if quantity.unit in ("年", "岁", "号", "月", "天", "期") or plain[: quantity.start].endswith(("每", "第", "近", "前")):
-            continue
-        low, high = quantity.value if isinstance(quantity.value, tuple) else (quantity.value, quantity.value)
-        before = plain[: quantity.start]
-        if _BEYOND.search(before) and _NAMED_AFTER.match(after):
-            continue  # 产值超50亿元领军企业: a threshold, too
-        found.append(
-            Claim(
-                float(low), float(high), "倍" if quantity.form == "multiple" else quantity.unit, words_,
-                more=(_BEYOND.search(before) is not None and "达到" not in before[-4:]) or after.startswith("以上"),
-                less=_BELOW.search(before) is not None or after.startswith(("以下", "以内")),
-            )
-        )  # fmt: skip
-        blank = _blanked(blank, quantity.start, quantity.end + (bound.end() if bound else 0))
-    return tuple(found), blank
-
-
-_NAMED_AFTER = re.compile(r"(?:的)?(?!目标|计划|是|了|的|吗|没|对|这|怎|完成|实现|左右|为|还|什么|才|就|又|而|但|比|能|要|需|有|在|到)[\u4e00-\u9fff]{2,8}(?:企业|项目|产业|集群|园区|公司|工程|街道|乡镇|村)")
 _ASKED_AGAIN = re.compile(r"(?:多少|几)个?(?=[,，。?？]|$)|(?<=[收支投企人][入出资业口])(?:里面?|中)(?=的?[\u4e00-\u9fff]{2,6}占)")
 
 
 def _unit(plain: str, blank: str) -> tuple[str, str]:
     """The unit asked in, and the rest of the question without those words."""
     if length := re.search(r"(?:有|是)?多长(?!时间)", plain):
-        return "公里", _blanked(blank, length.start(), length.end())
+        return "公里", blanked(blank, length.start(), length.end())
     if money := _MONEY.search(plain):
-        return "元", _blanked(blank, money.start(), money.end())
+        return "元", blanked(blank, money.start(), money.end())
     for match in re.finditer(r"多少|几(?!何)", plain):
         if plain.startswith("个点", match.end()):
-            return "%", _blanked(blank, match.start(), match.end() + 2)
+            return "%", blanked(blank, match.start(), match.end() + 2)
         scale = re.compile(r"[万亿百千十]{1,2}").match(plain, match.end())
         for at in (match.end(), scale.end() if scale else match.end()):
             for long in (6, 5, 4, 3, 2, 1):
@@ -279,7 +212,8 @@ def _unit(plain: str, blank: str) -> tuple[str, str]:
                 if unit is not None and (long > 1 or name not in "期年月日时点种级次线号口"):
                     if name == "个" and plain.startswith("百分点", at + 1):
                         continue
-                    return unit.name, _blanked(blank, match.start(), at + long)
+                    again = re.compile(rf"(?:多少|几){re.escape(name)}")  # 从多少张增加到多少张
+                    return unit.name, again.sub(lambda other: "\x01" * len(other[0]), blanked(blank, match.start(), at + long))
     return "", blank
 
 

@@ -252,7 +252,7 @@ def _seen(one: Found, wanted: Sequence[str]) -> Seen | None:
 def _told(inquiry: Inquiry, seen: Sequence[Seen], found: Sequence[Found], at: int, asked: Sequence[str]) -> Answer:
     done = [one for one in seen if not one.meant and one.stage >= 0]
     granted = bool(asked) and all(each in words.GRANTED for each in asked)
-    word = max(asked, key=lambda each: words.STAGE_OF[each]) if asked else seen[0].word if seen and seen[0].word not in words.STAGE_OF else "完成"
+    word = max(asked, key=lambda each: words.STAGE_OF[each]) if asked else seen[0].word if seen and seen[0].word and seen[0].word not in words.STAGE_OF else "完成"
     reached = [
         one for one in done
         if (one.stage >= at or (at == _DONE_STAGE + 1 and one.word in ("建成",) and "建成" in asked))

@@ -147,11 +147,13 @@ def short(one: Evidence) -> str:
 MODALITY_WORDS = {"target": "目标", "done": "完成", "estimated": "预计"}
 
 
-def statement(one: Evidence, place: str, mark: str) -> str:
-    """One figure in a sentence of its own."""
+def statement(one: Evidence, place: str, mark: str, *, of: str = "") -> str:
+    """One figure in a sentence of its own. `of`: what the sentence says it is of, where its name does not."""
     name = name_of(one)
     if one.kind == "growth":
         name = re.sub(r"(?:降低|下降|增长)率?$", "", name)
+    if of:
+        name = f"{name}（{of}）"
     what = f"{place}{'' if one.timeless else period_of(one)}{name.removeprefix(place)}{_basis(one)}"
     if one.timeless:
         return f"{what}{told(one)}{mark}"
