@@ -123,7 +123,7 @@ def _answered(inquiry: Inquiry) -> Answer:
         inquiry.topic = replace(inquiry.topic, words=(*scope.foreign, *inquiry.topic.words))
     if question.kind == "whether" and (told := telling.speaker_claim(inquiry)) is not None:
         return told
-    if not (question.kind == "whether" and whether._OF_TARGET.search(question.plain)):
+    if not (question.kind == "whether" and whether.OF_TARGET.search(question.plain)):
         corrected = premise.check(inquiry)
         if corrected is not None:
             return corrected
@@ -131,6 +131,8 @@ def _answered(inquiry: Inquiry) -> Answer:
     told = handler(inquiry) if handler else None
     if question.kind in ("definition", "list", "passage") and (told is None or told.status == "absent"):
         told = definition.of_a_name(inquiry) or told
+    if told is None and question.kind == "passage":
+        told = whether.placed_elsewhere(inquiry)
     if told is None and question.kind in ("whether", "who", "when", "where", "definition") and not inquiry.topic.indicator:
         return absent.no_words(inquiry)
     if told is None and question.kind in _OF_FIGURES and (inquiry.topic.words or inquiry.topic.indicator):

@@ -167,5 +167,5 @@ def nearest(inquiry: Inquiry, wanted: Sequence[str], *, most: int = 3) -> list[P
     if not found and inquiry.scope.keys:
         found = find(wanted, inquiry, keys=(), limit=30, loose=True)
     some = [one for one in found if len(one.lacking) < len(set(wanted)) and one.passage.role != "outside"]
-    some.sort(key=lambda one: (len(one.lacking), not in_time(one.passage, inquiry), -one.score))
+    some.sort(key=lambda one: (sum(map(len, one.lacking)), not in_time(one.passage, inquiry), -one.score))
     return [one.passage for one in some[:most]]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from luoshi.asking import wording, words
 from luoshi.asking.answer import Answer
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import Found, ahead, find, going_on, in_time
+from luoshi.catalogue.verbs import verbs
 from luoshi.ledger.lookup import standing
 from luoshi.ledger.models import Passage, Standing
 from luoshi.ledger.words.bigrams import same_length
@@ -19,7 +21,11 @@ _TIME = re.compile(
 _PLACE = re.compile(
     r"位于|坐落|落子|落户|选址|地处|设在|建在|布局在|落地|在[\u4e00-\u9fff]{2,20}(?:投资建设|建设|举行|正式|建成|投用|建立|设立)|落址|所在|入驻|迁入|核心区域内"
 )
-_BY = re.compile(r"由[\u4e00-\u9fffA-Za-z（）()]{2,24}?(?:投资|建设|运营|牵头|承办|主办|负责|开发|实施|联合)|联合牵头|(?:企业|公司|集团)投资")
+_BY = re.compile(r"由[\u4e00-\u9fffA-Za-z（）()]{2,24}?(?:投资|建设|运营|牵头|承办|主办|负责|开发|实施|联合)|联合牵头|(?:企业|公司|集团)投资"
+    r"|与[\u4e00-\u9fffA-Za-z、]{2,24}?(?:合作|联合|共建|共同|签署|签订|签约)")
+_WHOSE_ACT = re.compile(r"投资|建设|运营|牵头|承办|主办|开发|签|合作|共建|联合")
+"""What someone does; the sentence must say the same of them."""
+_ASKED_NOUN = re.compile(r"(?:哪个|哪家|哪些|哪一家|什么|由哪|哪)(公司|企业|单位|部门|集团|机构|局|学校|高校)")
 _PAPER = {
     "work_report": r"政府工作报告|工作报告", "plan_report": r"计划报告|计划执行情况|发改.{0,4}报告", "plan": r"规划|纲要",
     "bulletin": r"统计公报|公报", "adjustment": r"(?:计划|目标|指标|方案).{0,8}调整|调整方案|调整",
@@ -58,10 +64,24 @@ def where(inquiry: Inquiry) -> Answer | None:
 def who(inquiry: Inquiry) -> Answer | None:
     """The person or the firm the documents name."""
     plain = inquiry.question.plain
-    told = _of_paper(inquiry, _spoken_by) or _sentence(inquiry, _BY, "由谁")
+    told = _of_paper(inquiry, _spoken_by) or _by(inquiry)
     if told is None and re.search(r"部门|单位|哪个局|责任|负责|牵头", plain):
         return _office(inquiry)
     return told
+
+
+def _by(inquiry: Inquiry) -> Answer | None:
+    """The sentence that says who does it; found by the thing, as what is done is put in other words."""
+    plain = inquiry.question.plain
+    noun = hit[1] if (hit := _ASKED_NOUN.search(plain)) else ""
+    done = set(_WHOSE_ACT.findall(plain))
+    keep = [
+        token for token in inquiry.question.tokens
+        if not (token.label == "flow" or token.text in verbs().senses or token.text == noun or token.text in ("谁", "里", "中", "出"))
+    ]  # fmt: skip
+    asked = replace(inquiry, question=replace(inquiry.question, tokens=tuple(keep)), notes=inquiry.notes)
+    found = [one for one in _candidates(asked, _BY, keys=None) if not done or any(word in one.plain for word in done)]
+    return _told(inquiry, found) if found else None
 
 
 def speaker_claim(inquiry: Inquiry) -> Answer | None:

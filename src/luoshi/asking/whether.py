@@ -5,18 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from luoshi.asking import absent, acts, wording, words
+from luoshi.asking import absent, acts, verdict, wording, words
 from luoshi.asking.answer import Answer
-from luoshi.asking.evidence import Evidence
-from luoshi.asking.figure import consider
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import Found, ahead, find, in_time
-from luoshi.asking.selection import choose
-from luoshi.catalogue.indicators import indicators
 
-_OF_TARGET = re.compile(r"(?:目标|任务|计划|指标|要求)[^,。]{0,8}?(?:完成|实现|达到|达成|兑现|落实|达标)|(?:完成|实现|达到|达成|兑现)(?:了)?(?:年初|年度|预期|全年|既定)*(?:目标|任务|计划)|达标|兑现|完成得|超额|(?:比|较|与|离|跟)(?:年初|预期|年度)*(?:目标|计划)(?:值|数)?(?:高|低|多|少|差|快|慢|超)|(?:目标|任务|计划)(?:是|为|呢)?(?:多少|几)")
+OF_TARGET = re.compile(r"(?:目标|任务|计划|指标|要求)[^,。]{0,8}?(?:完成|实现|达到|达成|兑现|落实|达标)|(?:完成|实现|达到|达成|兑现)(?:了)?(?:年初|年度|预期|全年|既定)*(?:目标|任务|计划)|达标|兑现|完成得|超额|(?:比|较|与|离|跟)(?:年初|预期|年度)*(?:目标|计划)(?:值|数)?(?:高|低|多|少|差|快|慢|超)|(?:目标|任务|计划)(?:是|为|呢)?(?:多少|几)")
 _WORDS = sorted(words.STAGE_OF, key=len, reverse=True)
 _STAGE = re.compile("|".join(map(re.escape, _WORDS)))
 _MEANT = re.compile(
@@ -49,61 +45,11 @@ class Seen:
 def answer(inquiry: Inquiry) -> Answer | None:
     """Yes, no, or only meant; with the sentences that say so."""
     question = inquiry.question
-    if _OF_TARGET.search(question.plain) and (inquiry.topic.indicator or inquiry.topic.words):
-        told = _target_and_result(inquiry)
+    if OF_TARGET.search(question.plain) and (inquiry.topic.indicator or inquiry.topic.words):
+        told = verdict.answer(inquiry)
         if told is not None:
             return told
     return _stage(inquiry)
-
-
-def _target_and_result(inquiry: Inquiry) -> Answer | None:
-    """The target and what came of it."""
-    question = replace(inquiry.question, modality="")
-    if inquiry.question.claims:
-        question = replace(question, unit=inquiry.question.claims[0].unit, aspect="level" if inquiry.question.claims[0].unit != "%" else "")
-    asked = replace(inquiry, question=replace(question, aspect="" if question.aspect == "rank" else question.aspect))
-    weighed = consider(asked, modality="")
-    meant = choose([one for one in weighed.fitting if one.modality == "target"], asked.question, modality="target")
-    done = choose([one for one in weighed.fitting if one.modality != "target"], asked.question, modality="done")
-    if len(meant) != 1:
-        if len(done) == 1 and not meant and inquiry.scope.years:
-            got = done[0].main
-            passages = absent.passages_of(got)
-            line = wording.statement(got[0], inquiry.place(done[0].place), "[1]")
-            return inquiry.reply("absent", f"现有文件没有写明当时的目标，不能判断是否完成。有的是：{line}。", citations=wording.cited(passages, nearest=True))
-        return None
-    target = meant[0].main[-1]
-    results = [each for each in done if each.place == meant[0].place and each.main[-1].kind == target.kind]
-    if not results or target.value is None:
-        if not done:
-            passages = absent.passages_of(meant[0].main)
-            mark = wording.marks(passages)
-            line = wording.statement(target, inquiry.place(meant[0].place), mark[target.passage.pk])
-            return inquiry.reply("absent", f"{line}。现有文件没有说完成得怎样。", citations=wording.cited(passages, nearest=True))
-        return None
-    result = results[0].main[-1]
-    passages = absent.passages_of([*meant[0].main, result])
-    mark = wording.marks(passages)
-    place = inquiry.place(meant[0].place)
-    lines = [wording.statement(one, place, mark[one.passage.pk]) for one in (*meant[0].main[-1:], result)]
-    verdict = _verdict(target, result)
-    if len(meant[0].main) == 2:
-        lines.insert(0, f"原定{wording.told(meant[0].main[0])}{mark[meant[0].main[0].passage.pk]}，后来调整")
-    text = f"{verdict}。{'；'.join(lines)}。"
-    return inquiry.reply("answered", text, values=wording.values([*meant[0].main, result]), passages=passages)
-
-
-def _verdict(target: Evidence, result: Evidence) -> str:
-    aim, got = target.value or 0, result.value or 0
-    bound = target.figure.bound
-    known = indicators().get(target.indicator) if target.indicator else None
-    if known is not None and (known.good == "less" or known.form == "decline") and bound != "approx":
-        return "完成了" if got <= aim else "没有完成"
-    if bound == "le" or (bound == "range" and got < aim):
-        return "完成了" if got <= (target.figure.value_high or aim) else "没有完成"
-    if bound == "approx" and aim and abs(got - aim) <= 0.05 * abs(aim):
-        return "基本完成"
-    return "完成了" if got >= aim else "没有完成"
 
 
 def _stage(inquiry: Inquiry) -> Answer | None:
@@ -147,9 +93,21 @@ def _acted(inquiry: Inquiry, found: Sequence[Found]) -> Answer | None:
     return _told(inquiry, seen, found, _DONE_STAGE, []) if seen else None
 
 
+_SETTLED_IN = re.compile(r"(?:落户|落地|位于|坐落|建|设|选址|布局|投产|迁到|搬到)(?:在|到|于)?了?$")
+
+
+def placed_elsewhere(inquiry: Inquiry) -> Answer | None:
+    """为什么落户东西湖, of a thing that another place's papers say settled there."""
+    plain = inquiry.question.plain
+    if not any(_SETTLED_IN.search(plain[: place.start]) for place in inquiry.question.places if place.key in inquiry.scope.keys):
+        return None
+    wanted = _thing(inquiry)
+    return None if any(not one.lacking for one in find(wanted, inquiry, limit=20)) else _elsewhere(inquiry, wanted)
+
+
 def _elsewhere(inquiry: Inquiry, wanted: Sequence[str]) -> Answer | None:
     """落户东西湖了吗, of a thing that another place's papers tell of."""
-    if not inquiry.scope.keys or not inquiry.particular:
+    if not wanted or not inquiry.scope.keys or not inquiry.particular:
         return None
     for one in find(wanted, inquiry, keys=(), limit=40):
         seen = _seen(one, wanted) if not one.lacking and not one.beyond else None
