@@ -74,12 +74,17 @@ MAPLE = """2024年枫桥区政府工作报告
 OF_FIGURES = [
     ("柳塘区养老床位五年里从多少张增加到多少张", "answered", [(820, "张"), (1460, "张")], "2018年820张"),
     ("柳塘区高新技术企业从2023年到2024年要增加到多少", "answered", [(210, "家"), (260, "家")], "2024年目标260家"),
+    ("柳塘区2023年高新技术企业和新增停车泊位分别是多少", "answered", [(210, "家"), (1500, "个")], ""),
     ("柳塘区2023年给企业减税退税多少", "answered", [(650_000_000, "元")], ""),
     ("柳塘区2023年给老人减税退税多少", "absent", [], ""),  # nothing says it was for them
     ("柳塘区2024年GDP目标是增长8%以上对吗", "corrected", [(6, "%")], "不符"),
     ("柳塘区2023年PM2.5浓度降了多少", "answered", [(-18.2, "%")], "下降18.2%"),  # 年均浓度 is no yearly fall
 ]
+OF_HEADINGS = """推动湖滨新城集聚发展。大力支持总部企业，引进云陂电力、澄江设计等公司落户，打造灯会、书市等一批节庆品牌。
+"""
 OF_LISTS = [
+    ("柳塘区湖滨新城引进哪些公司落户", "answered", "云陂电力、澄江设计"),  # the heading names the place of it, the sentence tells
+    ("柳塘区要打响哪些节庆品牌", "answered", "灯会、书市"),  # the paper's verb is another
     ("柳塘区三大支柱产业是哪三个", "answered", "绿色食品、智能家居、新型材料"),
     ("柳塘区食品产业聚焦哪些领域", "answered", "功能食品、方便食品、乳制品"),
     ("柳塘区的两大新兴产业是哪两个", "absent", ""),  # 生物和新能源等战略性新兴产业 lists examples, of another thing
@@ -116,7 +121,7 @@ def test_figures_are_told_however_they_are_asked_for(home, tmp_path):
 
 
 def test_members_of_a_list_are_told_and_terms_that_running_text_explains(home, tmp_path):
-    told = _told(home, tmp_path, {"柳塘.txt": WILLOW}, [question for question, *_ in OF_LISTS])
+    told = _told(home, tmp_path, {"柳塘.txt": WILLOW + OF_HEADINGS}, [question for question, *_ in OF_LISTS])
     for each, (question, status, words) in zip(told, OF_LISTS, strict=True):
         assert (each["question"], each["status"]) == (question, status), each["answer"]
         assert words in each["answer"], each["answer"]

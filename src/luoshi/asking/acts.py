@@ -24,13 +24,16 @@ def asked(question: Question) -> list[str]:
     tokens = [token for token in question.tokens if token.tells and token.text not in words.STAGE_OF]
     if any(token.text in words.STAGE_OF for token in question.tokens) or re.search(r"过了[吗没么]", question.plain):
         return []  # 创建过了吗: whether it was passed, which is a stage
-    found = [_FULL.get(token.text, token.text) for token in tokens if token.label == "flow" or token.text in verbs().senses]
-    found = [word for word in found if len(word) > 1]
-    if not found and tokens and (last := tokens[-1]) and len(last.text) < 4:
+    acting = [token for token in tokens if len(_FULL.get(token.text, token.text)) > 1 and (token.label == "flow" or token.text in verbs().senses)]
+    found: list[str] = []
+    if acting:  # 招商局设立了吗, 成立发展集团了吗: the last word where that is a verb, else the first verb
+        act = acting[-1] if acting[-1] is tokens[-1] else acting[0]
+        found = [_FULL.get(act.text, act.text)]
+    elif tokens and len((last := tokens[-1]).text) < 4:
         tail = question.plain[last.end :]
         if tail.startswith(("了", "过")) and _ENDS.match(tail):
             found.append(last.text)
-    return list(dict.fromkeys(word for word in found if word not in words.SOFT))
+    return [word for word in found if word not in words.SOFT]
 
 
 def thing_of(question: Question, done: Sequence[str]) -> list[str]:

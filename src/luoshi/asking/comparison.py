@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.asking import absent, broad, wording, words
+from luoshi.asking import absent, broad, wording
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
 from luoshi.asking.figure import consider, of_each_year
 from luoshi.asking.inquiry import Inquiry
-from luoshi.asking.lexicon import Token
 from luoshi.asking.passages import nearest
 from luoshi.asking.selection import Chosen, Weighed, choose
+from luoshi.asking.several import topics_of
 from luoshi.asking.sides import of_places
 from luoshi.asking.times import Years
-from luoshi.asking.topic import Topic, topic_of
-from luoshi.catalogue.indicators import indicators
-
-_JOINS = ("和", "与", "跟", "及", "比", "同", "还是", "以及", "相比", "比较")
 
 
 @dataclass
@@ -57,7 +53,7 @@ def _sides(inquiry: Inquiry) -> list[Side]:
     if len(scope.keys) + len(scope.foreign) > 1:
         sides = [_of_place(one, settled) for one, settled in of_places(inquiry)]
         return sides + [Side(name, inquiry, None, Weighed([], [])) for name in scope.foreign]
-    topics = _topics(question.tokens)
+    topics = topics_of(question.tokens)
     if len(topics) > 1:
         return [_side(topic.name, replace(inquiry, topic=topic)) for topic in topics]
     if len(scope.years) > 1:
@@ -86,34 +82,6 @@ def _year(span: Years) -> str:
     return f"{span.first}年" if span.single else f"{span.first}—{span.last}年"
 
 
-def _topics(tokens: Sequence[Token]) -> list[Topic]:
-    """The things joined by 和 or 比; what the last is called serves those before it, too (城镇和农村居民收入)."""
-    groups: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in _JOINS:
-            groups.append([])
-        else:
-            groups[-1].append(token)
-    groups = [group for group in groups if any(token.label in ("content", "name", "code", "thing") and token.text not in words.COMPARING for token in group)]
-    if len(groups) < 2:
-        return []
-    last = groups[-1]
-    said = "".join(token.text for token in last if token.tells)
-    topics = []
-    for group in groups:
-        topic = topic_of(group)
-        if not topic.indicator and group is not last:
-            own = "".join(token.text for token in group if token.tells)
-            for cut in range(1, len(said)):
-                if (found := indicators().find(own + said[cut:])) is not None:
-                    topic = Topic((), found.code, own + said[cut:])
-                    break
-        topics.append(topic)
-    if not all(topic.indicator or topic.words for topic in topics) or len({topic.name for topic in topics}) < 2:
-        return []
-    return topics
-
-
 def _line(side: Side, mark: dict[int, str]) -> str:
     assert side.chosen is not None
     one = side.chosen.main[-1]
@@ -135,7 +103,7 @@ def _compared(inquiry: Inquiry, sides: Sequence[Side], figures: Sequence[Evidenc
 def _one_sided(inquiry: Inquiry, sides: Sequence[Side], lacking: Sequence[Side]) -> Answer:
     """Of a side nothing fits: what there is of each, and how that of the one is another thing than that of the other."""
     known = [side.chosen.main[-1] for side in sides if side.chosen]
-    near = [one for side in lacking if (one := _nearest(side, known)) is not None]
+    near = [one for side in lacking if (one := _nearest(side, known)) is not None and one.key not in {each.key for each in known}]
     names = "、".join(side.name for side in lacking)
     text = f"没有{names}的同口径数据，不能比较。"
     passages = absent.passages_of([*known, *near])

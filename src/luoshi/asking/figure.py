@@ -15,6 +15,7 @@ from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.lexicon import cut
 from luoshi.asking.question import Modality
 from luoshi.asking.selection import Chosen, Weighed, choose, weigh
+from luoshi.asking.several import topics_of
 from luoshi.asking.targets import headline
 from luoshi.asking.topic import Topic, finer, holds, missing
 from luoshi.ledger.words.bigrams import same_length
@@ -26,6 +27,8 @@ def answer(inquiry: Inquiry) -> Answer | None:
     """The figure asked for; None where the question names nothing to look a figure up by."""
     if not inquiry.topic.indicator and not inquiry.topic.words:
         return None
+    if _EACH.search(inquiry.question.plain) and (told_each := _topic_by_topic(inquiry)) is not None:
+        return told_each
     if len(inquiry.scope.years) > 1 and (told_each := _year_by_year(inquiry)) is not None:
         return told_each
     weighed = consider(inquiry)
@@ -91,6 +94,25 @@ def _told_apart(one: Evidence, some: Sequence[Evidence]) -> list[str]:
     """The words of its subject that the others' have not (城镇 and 农村)."""
     others = [other.subject for other in some if other is not one and other.subject != one.subject]
     return [token.text for token in cut(one.subject) if token.tells and not any(token.text in other for other in others)]
+
+
+_EACH = re.compile(r"(?:分别|各自?)(?:是|为|有|要|达到|定)*(?:多少|几)")
+
+
+def _topic_by_topic(inquiry: Inquiry) -> Answer | None:
+    """上市企业和科技型中小企业目标分别是多少: each thing for itself; None where one of them is not found for sure."""
+    if len(inquiry.scope.keys) > 1 or len(inquiry.scope.years) > 1:
+        return None
+    topics = topics_of(inquiry.question.tokens)
+    if len(topics) < 2:
+        return None
+    found = []
+    for topic in topics:
+        some = choose(consider(replace(inquiry, topic=topic, notes=inquiry.notes)).fitting, inquiry.question)
+        if len(some) != 1 or some[0].ambiguous:
+            return None
+        found.append(some[0])
+    return told(inquiry, found)
 
 
 def _year_by_year(inquiry: Inquiry) -> Answer | None:

@@ -56,6 +56,8 @@ def kind_of(plain: str, tokens: tuple[Token, ...], *, many_places: bool, many_ye
             return kind  # type: ignore[return-value]
     if _WHY.search(plain):
         return "passage"
+    if re.search(r"(?:分别|各自?)(?:是|为|有|要|达到|定)*(?:多少|几)", plain):
+        return "figure"
     if _LIST.search(plain) or re.search(r"是(?:什么|啥)[?？]?$", plain):
         return "list"
     if _COUNT.search(plain):

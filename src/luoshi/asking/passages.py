@@ -15,6 +15,7 @@ from luoshi.ledger.words.bigrams import same_length
 from luoshi.ledger.words.query import Query
 
 _BONUS = {"goal": 0.3, "commitment": 0.25, "review": 0.2, "problem": 0.1, "term": 0.1, "heading": -0.4, "outside": -1.0, "guidance": -0.1}
+_HEADS = 4
 AHEAD = ("goal", "commitment", "guidance")
 
 
@@ -55,7 +56,25 @@ def find(
         if len(seen) >= limit or (seen and not loose):
             break
     found = [weigh(passage, wanted) for passage in seen.values()]
+    if all(one.lacking for one in found):
+        found += [one for one in (weigh(row, wanted) for row in _below(found) if row.pk not in seen) if not one.lacking]
     return sorted(found, key=lambda one: (len(one.lacking), -one.score, one.passage.pk))
+
+
+def _below(found: Sequence[Found]) -> list[Passage]:
+    """The sentences under those of the headings found that hold most of the words: the heading names the thing, the sentence tells of it."""
+    heads = [one for one in found if one.passage.role == "heading"]
+    least = min((len(one.lacking) for one in heads), default=0)
+    rows: list[Passage] = []
+    for head in [one for one in heads if len(one.lacking) == least][:_HEADS]:
+        about = head.passage
+        title = same_length(about.text).strip("。.:;, ")
+        for row in Passage.objects.filter(standing=about.standing_id, ordinal__gt=about.ordinal, ordinal__lte=about.ordinal + 12).order_by("ordinal"):
+            if row.role == "heading" or title not in same_length(row.heading):
+                break
+            row.standing = about.standing
+            rows.append(row)
+    return rows
 
 
 _GOES_ON = re.compile(r"^(?:该|其|项目|一期|二期|园区|这一|两期)")

@@ -20,6 +20,7 @@ _FELL = re.compile(r"(?:下降|减少|下滑|降低|降了|跌|回落)(?:了|到
 _DOWN, _UP = r"(?:下降|减少|下滑|降了|降低|跌|负增长|变少|回落)", r"(?:正增长|增长|上涨|涨了|增加|上升|变多|提高)"
 _ASKS_WHY = r"(?:为什么|为何|怎么|为啥|咋)"
 _FELL_ASKED = re.compile(rf"{_ASKS_WHY}.{{0,8}}{_DOWN}|{_DOWN}了?的?(?:原因|这么多)|{_DOWN}了?(?:多少|几)|{_DOWN}了?[吗吧没]")
+_DONE_ASKED = re.compile(r"[\u4e00-\u9fff]了(?![吗吧没?？。]|$)|已经?(?!定)")
 _ROSE_ASKED = re.compile(rf"{_ASKS_WHY}.{{0,8}}(?<!负){_UP}|(?<!负){_UP}了?的?(?:原因|这么多|这么快)|(?<!负){_UP}了?[吗吧没]")
 
 
@@ -127,7 +128,9 @@ def _confirmed(inquiry: Inquiry, chosen: list[Chosen], claim: Claim) -> Answer:
     passages = absent.passages_of(main)
     mark = wording.marks(passages)
     lines = [wording.statement(one, inquiry.place(one.figure.place_key), mark[one.passage.pk]) for one in main]
-    return inquiry.reply("answered", f"是的。{'；'.join(lines)}。", values=wording.values(main), passages=passages)
+    only_meant = all(one.modality == "target" for one in main) and inquiry.question.modality != "target" and _DONE_ASKED.search(inquiry.question.plain)
+    lead = "文件里说的是目标，没有说已经做到" if only_meant else "是的"
+    return inquiry.reply("answered", f"{lead}。{'；'.join(lines)}。", values=wording.values(main), passages=passages)
 
 
 def _corrected(inquiry: Inquiry, chosen: list[Chosen], claim: Claim, of_topic: list[Evidence]) -> Answer:

@@ -23,6 +23,8 @@ def answer(inquiry: Inquiry, *, most: int = 4, listing: bool = False) -> Answer 
     if not found and known is not None:
         names = sorted({*known.all_names, inquiry.topic.name}, key=len)
         found = _spoken(inquiry, list(inquiry.topic.words), names, why)
+    if not found and listing and (verb := _done_with(inquiry)):  # 打响哪些品牌: what is done with them may be put in another word
+        found = _spoken(inquiry, [word for word in _words(inquiry) if word != verb], [], why)
     if not found:
         return None
     found.sort(key=lambda one: (one.beyond, -one.score))
@@ -35,6 +37,14 @@ def answer(inquiry: Inquiry, *, most: int = 4, listing: bool = False) -> Answer 
     mark = wording.marks(passages)
     lines = [f"{passage.text.strip()}{mark[passage.pk]}" for passage in passages]
     return inquiry.reply("answered", "\n".join(lines), passages=passages)
+
+
+def _done_with(inquiry: Inquiry) -> str:
+    """The verb right before 哪些, where enough words are left without it."""
+    at = re.search(r"哪", inquiry.question.plain)
+    verb = next((token.text for token in inquiry.question.topic if at and token.end == at.start()), "")
+    left = [word for word in _words(inquiry) if word != verb]
+    return verb if len(left) > 1 and sum(map(len, left)) >= _SHORT - 2 else ""
 
 
 def _spoken(inquiry: Inquiry, wanted: list[str], names: list[str], why: bool) -> list[Found]:

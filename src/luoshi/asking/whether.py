@@ -109,15 +109,19 @@ def _elsewhere(inquiry: Inquiry, wanted: Sequence[str]) -> Answer | None:
     """落户东西湖了吗, of a thing that another place's papers tell of."""
     if not wanted or not inquiry.scope.keys or not inquiry.particular:
         return None
+    told = []
     for one in find(wanted, inquiry, keys=(), limit=40):
         seen = _seen(one, wanted) if not one.lacking and not one.beyond else None
         there = one.passage.standing
         if seen is None or seen.meant or seen.stage < 1 or there.place_key in inquiry.around or inquiry.scope.keys[0] in inquiry.shelf.within(there.place_key):
             continue
-        asked = "、".join(inquiry.place(key) for key in inquiry.scope.keys)
-        text = f"没有说在{asked}。{there.place}的文件说：{_quote(one)}[1]"
-        return inquiry.reply("corrected", text, passages=[one.passage])
-    return None
+        told.append(one)
+    if not told:
+        return None
+    one = min(told, key=lambda each: (each.passage.standing.place not in each.plain, each.passage.role == "heading"))
+    asked = "、".join(inquiry.place(key) for key in inquiry.scope.keys)
+    text = f"没有说在{asked}。{one.passage.standing.place}的文件说：{_quote(one)}[1]"
+    return inquiry.reply("corrected", text, passages=[one.passage])
 
 
 def _of_another_time(inquiry: Inquiry, found: Sequence[Found], wanted: Sequence[str]) -> Answer | None:
