@@ -174,7 +174,7 @@ _FILES: dict[str, tuple[str, tuple[str, ...], Callable[[list[Row], Path], Findin
     "indicators.csv": ("code", ("name", "form", "good", "theme"), _indicators),
     "units.csv": ("unit", ("dimension",), _units),
     "offices.csv": ("office", ("duties", "strong", "words", "usual_units"), _offices),
-    "indicator_offices.csv": ("of", (), _indicator_offices),
+    "office/indicator_offices.csv": ("of", (), _indicator_offices),
     "regions.csv": ("code", ("name", "level"), _regions),
     "zones.csv": ("zone", ("region", "kind"), _zones),
     "wording.csv": ("words", ("firmness", "position"), _wording),

@@ -73,7 +73,7 @@ class Accountable:
 
 @cache
 def _accountable() -> dict[str, Accountable]:
-    return {row["of"]: Accountable(row["lead"], row["supplier"]) for row in rows("indicator_offices.csv")}
+    return {row["of"]: Accountable(row["lead"], row["supplier"]) for row in rows("office/indicator_offices.csv")}
 
 
 def accountable(indicator: str, theme: str) -> Accountable:

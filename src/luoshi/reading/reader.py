@@ -47,7 +47,10 @@ READER_VERSION = "2"
 
 @cache
 def reader_version() -> str:
-    """The reader's version and the catalogue's, which is a hash of its data: `1+3f2a9c01`."""
+    """The reader's version and the catalogue's, which is a hash of its data: `1+3f2a9c01`.
+
+    What only the office's flow asks the catalogue (the folder `office`) says nothing of how a text is read.
+    """
     digest = hashlib.sha256()
     for path in sorted(DATA.glob("*.csv")):
         digest.update(path.read_bytes())
