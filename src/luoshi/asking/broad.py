@@ -9,6 +9,7 @@ from functools import lru_cache
 from luoshi.asking import absent, wording
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
+from luoshi.asking.fitting import counted_alike
 from luoshi.asking.gathering import spoken_of
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import nearest
@@ -63,7 +64,7 @@ def why_not(figures: Sequence[Evidence]) -> str:
     if one.kind != other.kind:
         sorts = {"growth": "增速", "level": "数额", "multiple": "倍数", "rank": "位次", "change": "增减数"}
         why.append(f"一个是{sorts[one.kind]}，一个是{sorts[other.kind]}")
-    elif one.figure.unit != other.figure.unit:
+    elif not counted_alike(one.figure.unit, other.figure.unit):
         why.append("单位不同")
     if (one.modality == "target") != (other.modality == "target"):
         why.append("一个是目标，一个是完成数")

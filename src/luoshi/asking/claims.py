@@ -41,7 +41,7 @@ def blanked(text: str, start: int, end: int) -> str:
     return text[:start] + "\x01" * (end - start) + text[end:]
 
 
-_SAID_AFTER = re.compile(r"(?<=[家个户项所处人名元%条套亩座场台部件吨])(?:是真的|真的|是否|是不是|对[吗吧不]|吗|吧|了|怎么|为什么|是|这么|那么)")
+_SAID_AFTER = re.compile(r"(?<=[家个户项所处人名元%条套亩座场台部件吨])(?:是真的|真的|属实|可信|准确|没错|是否|是不是|对[吗吧不]|吗|吧|了|怎么|为什么|是|这么|那么)")
 """What follows a figure in a question and would make a measure word look like a part of a name."""
 
 

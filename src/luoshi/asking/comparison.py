@@ -9,6 +9,7 @@ from luoshi.asking import absent, broad, wording
 from luoshi.asking.answer import Answer
 from luoshi.asking.evidence import Evidence
 from luoshi.asking.figure import consider, of_each_year
+from luoshi.asking.fitting import counted_alike
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import nearest
 from luoshi.asking.selection import Chosen, Weighed, choose
@@ -40,7 +41,8 @@ def answer(inquiry: Inquiry) -> Answer | None:
     if lacking:
         return _one_sided(inquiry, sides, lacking)
     figures = [side.chosen.main[-1] for side in sides if side.chosen]
-    if len({(one.kind, one.figure.unit) for one in figures}) > 1 or any(one.value is None for one in figures):
+    alike = all(one.kind == figures[0].kind and counted_alike(one.figure.unit, figures[0].figure.unit) for one in figures)
+    if not alike or any(one.value is None for one in figures):
         return _not_comparable(inquiry, sides)
     mixed = len({one.modality == "target" for one in figures}) > 1
     if mixed and len(inquiry.scope.keys) > 1 and not all(side.settled for side in sides):

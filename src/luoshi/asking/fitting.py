@@ -160,6 +160,11 @@ _COUNTED_ALIKE = tuple(
 """Measure words of which a question may use one and a paper the other."""
 
 
+def counted_alike(one: str, other: str) -> bool:
+    """Whether two measure words count the same sort of thing (市场主体15万家 and 24.8万户)."""
+    return one == other or any({one, other} <= group for group in _COUNTED_ALIKE)
+
+
 def unit_fits(asked: str, unit: str) -> bool:
     """Whether a figure in this unit answers a question that asks in that one."""
     if not asked or asked == unit:
