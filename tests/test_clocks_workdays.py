@@ -177,7 +177,7 @@ def test_our_table_holds_what_it_should() -> None:
     table = own_table()
     assert list(table) == sorted(table)
     assert {year for year, *_ in table.values()} >= set(NOTICES)
-    for row in rows("workdays.csv"):
+    for row in rows("office/workdays.csv"):
         day = date.fromisoformat(row["date"])
         assert row["kind"] == "休" or day.weekday() >= 5, f"{day}: a weekday is worked without saying so"
         assert abs(day.year - int(row["year"])) <= 1

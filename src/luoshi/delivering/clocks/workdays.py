@@ -1,6 +1,6 @@
 """Working days of mainland China: weekends, holidays and the weekend days worked in exchange (调休).
 
-Two tables say what is no ordinary week: the package `chinesecalendar`, and before it our own `workdays.csv`, a row a day with
+Two tables say what is no ordinary week: the package `chinesecalendar`, and before it our own `office/workdays.csv`, a row a day with
 the State Council notice that ordered it, for years the package lacks or gets wrong. Where neither knows a year yet,
 weekends alone count, and every answer says so: `settled` is false.
 """
@@ -164,7 +164,7 @@ def national() -> Calendar:
 def own_table() -> dict[date, tuple[int, bool, str, str]]:
     """The rows of `workdays.csv`: day → (the year whose arrangement it is, worked, name, notice)."""
     table: dict[date, tuple[int, bool, str, str]] = {}
-    for row in rows("workdays.csv"):
+    for row in rows("office/workdays.csv"):
         day = date.fromisoformat(row["date"])
         if day in table or row["kind"] not in (REST, WORK) or not row["name"] or not row["notice"]:
             raise ValueError(f"workdays.csv: {day}: twice, or without 休 or 班, a name and a notice")
