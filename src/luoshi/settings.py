@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luoshi.notes",
     "luoshi.intake",
     "luoshi.searches",
+    "luoshi.delivering",
     "luoshi.web",
 ]
 MIDDLEWARE = [

@@ -9,8 +9,12 @@ from django.utils.crypto import salted_hmac
 
 from luoshi.people.appended import Appended
 from luoshi.people.audience import Audience, Guarded
+from luoshi.people.units import Duty, Holding, OfficeUnit, Post, Unit, UnitKind, UnitName
 
-__all__ = ["AccountEvent", "Audience", "Guarded", "Membership", "Role", "Tries", "User", "Workspace"]
+__all__ = [
+    "AccountEvent", "Audience", "Duty", "Guarded", "Holding", "Membership", "OfficeUnit", "Post", "Role", "Tries", "Unit", "UnitKind",
+    "UnitName", "User", "Workspace",
+]  # fmt: skip
 
 
 class User(AbstractUser):
