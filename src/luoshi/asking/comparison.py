@@ -12,6 +12,7 @@ from luoshi.asking.figure import consider, of_each_year
 from luoshi.asking.fitting import counted_alike
 from luoshi.asking.inquiry import Inquiry
 from luoshi.asking.passages import nearest
+from luoshi.asking.question import Aspect
 from luoshi.asking.selection import Chosen, Weighed, choose
 from luoshi.asking.several import topics_of
 from luoshi.asking.sides import of_places
@@ -40,6 +41,7 @@ def answer(inquiry: Inquiry) -> Answer | None:
     lacking = [side for side in sides if side.chosen is None]
     if lacking:
         return _one_sided(inquiry, sides, lacking)
+    sides = _of_one_kind(sides)
     figures = [side.chosen.main[-1] for side in sides if side.chosen]
     alike = all(one.kind == figures[0].kind and counted_alike(one.figure.unit, figures[0].figure.unit) for one in figures)
     if not alike or any(one.value is None for one in figures):
@@ -72,6 +74,20 @@ def _of_place(one: Inquiry, settled: bool) -> Side:
             side = _side(side.name, replace(one, question=replace(one.question, modality="")))
     side.settled = settled
     return side
+
+
+def _of_one_kind(sides: list[Side]) -> list[Side]:
+    """The sides by their growth, or by their amount, where one was told by the one and one by the other and the question says neither."""
+    if len({side.chosen.main[-1].kind for side in sides if side.chosen}) < 2 or any(side.inquiry.question.aspect for side in sides):
+        return sides
+    aspects: tuple[Aspect, ...] = ("growth", "level")
+    for aspect in aspects:
+        again = [_side(side.name, replace(side.inquiry, question=replace(side.inquiry.question, aspect=aspect))) for side in sides]
+        if all(side.chosen is not None for side in again):
+            for side, before in zip(again, sides, strict=True):
+                side.settled = before.settled
+            return again
+    return sides
 
 
 def _side(name: str, one: Inquiry) -> Side:
