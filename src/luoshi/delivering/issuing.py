@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
+from luoshi.delivering.clocks.periods import FREQUENCIES, Frequency
 from luoshi.delivering.editing import _said, _set, standing
 from luoshi.delivering.models import Opinion, Task, TaskTable
 from luoshi.delivering.recording import Entry, recorded, seen
@@ -15,8 +16,6 @@ from luoshi.delivering.rights import table_step
 from luoshi.delivering.steps import OPEN, TABLE_STEPS
 from luoshi.errors import DeliverError
 from luoshi.people.models import Duty, Unit, User
-
-FREQUENCIES = {"month": "每月", "two-months": "每两月", "quarter": "每季度", "half-year": "每半年", "year": "每年"}
 
 
 def consult(table: TaskTable, *, person: User, on: date) -> None:
@@ -101,7 +100,7 @@ def approve(table: TaskTable, *, person: User, on: date) -> None:
         _to(table, "approve", entry)
 
 
-def sign(table: TaskTable, number: str, *, person: User, on: date, frequency: str = "quarter") -> None:
+def sign(table: TaskTable, number: str, *, person: User, on: date, frequency: Frequency = "quarterly") -> None:
     """Sign and issue it with its number; from now on rows change only by amendment. Raises L716 without a number."""
     post = table_step(person, "sign", table, on=on)
     if not number.strip() or frequency not in FREQUENCIES:

@@ -26,8 +26,8 @@ class TaskTable(Guarded):
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     """The draft or adopted text it was taken from; null for one that came in as a spreadsheet."""
     state = models.CharField("状态", max_length=16, choices=TABLE_STATES.items(), default="drafting")
-    frequency = models.CharField("报告周期", max_length=10, default="quarter")
-    """month, two-months, quarter, half-year or year."""
+    frequency = models.CharField("报告周期", max_length=12, default="quarterly")
+    """One of `clocks.periods.FREQUENCIES`."""
     number = models.CharField("文号", max_length=60, blank=True)
     issued_on = models.DateField("印发日期", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F
 
+from luoshi.delivering.clocks.periods import period as period_of_key
 from luoshi.delivering.models import Closing, Report, Task, WorkPlan
 from luoshi.delivering.recording import Entry, recorded, seen
 from luoshi.delivering.rights import task_step
@@ -18,7 +19,6 @@ from luoshi.errors import DeliverError
 from luoshi.people.models import User
 
 LONGEST = 4000
-_PERIOD = re.compile(r"20\d\d(?:Q[1-4]|M(?:0[1-9]|1[0-2])|H[12]|B[1-6]|Y)?")
 _EMPTY_WORDS = re.compile(
     r"有序推进|稳步推进|扎实推进|正常推进|按计划推进|持续推进|积极推进|加快推进|正在推进|进展顺利|总体顺利|取得(?:积极|阶段性)?(?:进展|成效)|高度重视|抓紧办理"
 )
@@ -100,11 +100,13 @@ def save_report(
 ) -> Report:  # fmt: skip
     """Write or change the draft of a period's report. `version`: the one that was changed; None for a new one.
 
-    Raises L710, L711 once it is submitted or accepted, L712 where somebody wrote it meanwhile, L716 for a period that is none.
+    Raises L710, L711 once it is submitted or accepted, L712 where somebody wrote it meanwhile, L716 for a period the table is
+    not reported on in.
     """
     post = task_step(person, "report", task, on=on)
-    if not _PERIOD.fullmatch(period) or not words.strip() or len(words) > LONGEST:
-        raise DeliverError("L716", what=f"请写明报告期和进展（{LONGEST} 字以内）")
+    _of_table(task, period)
+    if not words.strip() or len(words) > LONGEST:
+        raise DeliverError("L716", what=f"请写明进展（{LONGEST} 字以内）")
     fields = {
         "words": words.strip(), "value": value, "unit_of_value": unit_of_value[:20], "blocks": blocks.strip()[:LONGEST],
         "help": help_needed.strip()[:LONGEST], "answers": dict(answers), "state": "draft",
@@ -206,6 +208,16 @@ def approve_closing(closing: Closing, *, person: User, on: date, why: str = "") 
         Closing.objects.filter(pk=closing.pk).update(state="approved", approved_on=on, version=F("version") + 1)
         closing.refresh_from_db()
         _to(task, name, entry, after=closing.how, closed_on=on)
+
+
+def _of_table(task: Task, key: str) -> None:
+    """Raise L716 for a period that is none, or not one that this table is reported on in."""
+    try:
+        frequency = period_of_key(key).frequency
+    except ValueError as error:
+        raise DeliverError("L716", key, what="没有这个报告期") from error
+    if frequency != task.table.frequency:
+        raise DeliverError("L716", key, what="不是本表的报告周期")
 
 
 def _report(report: Report, **fields: Any) -> None:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='名称')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('state', models.CharField(choices=[('drafting', '起草'), ('consulting', '征求意见'), ('reviewing', '分管领导审核'), ('signing', '区长签发'), ('issued', '已印发'), ('withdrawn', '已撤回')], default='drafting', max_length=16, verbose_name='状态')),
-                ('frequency', models.CharField(default='quarter', max_length=10, verbose_name='报告周期')),
+                ('frequency', models.CharField(default='quarterly', max_length=12, verbose_name='报告周期')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='印发日期')),
                 ('version', models.PositiveIntegerField(default=1)),
