@@ -85,6 +85,54 @@ MESSAGES = {
     "L211": ("这条更正已经撤回", "already retracted"),
     "L212": ("“{field}”一栏不能填“{value}”", "{value} is no value for {field}"),
     "L213": ("这一段上没有这类事实", "no fact of this kind stands on these words"),
+    # The journal and backups: L220–L239
+    "L220": (
+        "第 {entry} 条被改动(此前可信到第 {sound} 条)",
+        "entry {entry} was changed (sound up to {sound})",
+    ),
+    "L221": (
+        "缺第 {entry} 条至第 {last} 条(此前可信到第 {sound} 条)",
+        "entries {entry} to {last} are missing (sound up to {sound})",
+    ),
+    "L222": (
+        "第 {entry} 条接不上前一条:有人重写过(此前可信到第 {sound} 条)",
+        "entry {entry} does not follow the one before: rewritten (sound up to {sound})",
+    ),
+    "L223": (
+        "尾部被截:库外记到第 {head} 条,库里从第 {entry} 条起没有了(此前可信到第 {sound} 条)",
+        "the tail is cut off: the heads know {head} entries, from {entry} on they are gone (sound up to {sound})",
+    ),
+    "L224": (
+        "第 {entry} 条与库外所记不符:尾部被重写(此前可信到第 {sound} 条)",
+        "entry {entry} is not the one the heads know: the tail was rewritten (sound up to {sound})",
+    ),
+    "L225": (
+        "第 {entry} 条的内容没有了,又没有抹去的记录(此前可信到第 {sound} 条)",
+        "the payload of entry {entry} is gone and no entry says who erased it (sound up to {sound})",
+    ),
+    "L226": (
+        "库外所记读不了({reason}),尾部是否被截看不出",
+        "the heads outside the database cannot be read ({reason}): a cut-off tail would not show",
+    ),
+    "L227": ("不能记入流水({reason})", "cannot be entered in the journal ({reason})"),
+    "L228": ("不能抹去第 {entry} 条的内容:{chinese}", "the payload of entry {entry} cannot be erased: {english}"),
+    "L229": ("这里没有账本:请核对 LUOSHI_HOME", "no ledger here: check LUOSHI_HOME"),
+    "L230": (
+        "缺少程序 {program}:请安装 postgresql-client(版本不低于数据库)",
+        "the program {program} is missing: install postgresql-client, no older than the server",
+    ),
+    "L231": ("{program} 没有做成({reason})", "{program} failed ({reason})"),
+    "L232": ("写不成({reason}):什么都没有留下,请换一个位置", "cannot be written ({reason}): nothing was left; choose another place"),
+    "L233": ("另一个备份或恢复正在写这里:请等它做完", "another backup or restore is writing here: wait for it"),
+    "L234": ("账本文件夹不是空的,不恢复:请换一个 LUOSHI_HOME", "the ledger's folder is not empty: set LUOSHI_HOME to another"),
+    "L235": ("数据库不是空的,不恢复:请新建一个", "the database is not empty: make a new one"),
+    "L236": ("不是完好的备份({reason}):请用另一份", "not a whole backup ({reason}): take another"),
+    "L237": ("备份里有不该有的东西({name}),不恢复", "no backup of Luoshi holds such a thing ({name}): refused"),
+    "L238": (
+        "备份来自 {kind} 账本:请{chinese} LUOSHI_DATABASE_URL",
+        "the backup is of a ledger in {kind}: {english} LUOSHI_DATABASE_URL",
+    ),
+    "L239": ("备份由更新的版本({version})制作:请先升级", "made by a later version ({version}): upgrade first"),
     # The command line: L3xx
     "L301": ("写不进去({reason}):请换一个位置", "cannot be written ({reason}): choose another place"),
     "L302": ("{form} 不能显示在屏幕上:请用 -o 指定文件", "{form} does not show on a screen: name a file with -o"),
