@@ -58,7 +58,7 @@ def command(file: Path, output: Path | None, form: str | None, earlier: tuple[Pa
 def _proposed(job: tuple[str, list[str]]) -> list[tuple[str, list[dict[str, Any]], list[Any]]]:
     """In a child: each document's title for the table, its records and its lines."""
     from luoshi.delivering.earlier_tables import earlier_tasks
-    from luoshi.delivering.proposed import lines, record
+    from luoshi.delivering.proposed import lines, record, source_of, title_of
     from luoshi.reading import read
     from luoshi.reckoning.tasks import proposal
     from luoshi.reckoning.tasks.earlier import EarlierTasks
@@ -69,13 +69,9 @@ def _proposed(job: tuple[str, list[str]]) -> list[tuple[str, list[dict[str, Any]
     text, found, first = whole.rendition.text, [], 0
     for reading in whole.readings:
         tasks = proposal(reading, text, earlier=known)
-        about = reading.document
-        source = "政府工作报告" if about.kind == "work_report" else about.title
-        year = f"{about.plan}年" if about.plan else ""
-        title = f"{about.place.name}{year}{source if about.kind == 'work_report' else ''}目标任务分解表"
-        numbered = list(lines(tasks, text, source=source, first=first + 1))
+        numbered = list(lines(tasks, text, source=source_of(reading.document), first=first + 1))
         first += len(numbered)
-        found.append((title, [record(task, text, file=file) for task in tasks], numbered))
+        found.append((title_of(reading.document), [record(task, text, file=file) for task in tasks], numbered))
     if not found:
         raise ReadError("L105", file)
     return found

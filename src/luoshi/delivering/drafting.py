@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from luoshi.delivering.models import Task, TaskTable
-from luoshi.delivering.proposed import SOURCE, record
+from luoshi.delivering.proposed import record, source_of
 from luoshi.delivering.recording import recorded
 from luoshi.delivering.rights import drafter
 from luoshi.errors import LedgerError
@@ -36,7 +36,7 @@ def draft(document: Document, *, workspace: Workspace, person: User, on: date, t
     named = {unit.name: unit for unit in Unit.objects.filter(workspace=workspace, until=None)}
     about = reading.document
     year = int(about.plan[:4]) if about.plan[:4].isdigit() else on.year
-    source = SOURCE if about.kind == "work_report" else about.title
+    source = source_of(about)
     tasks = proposal(reading, text, earlier=_earlier(workspace))
     with recorded(person, post, "draft") as entry:
         table = TaskTable.objects.create(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from luoshi.delivering.paper.task_table import NO_DATE, NO_LEAD, Line
-from luoshi.reading.facts import Measure
+from luoshi.reading.facts import Document, Measure
 from luoshi.reckoning.tasks import Task
 
 _BOUNDS = {"ge": "≥", "le": "≤", "approx": "约", "eq": "", "range": ""}
@@ -49,6 +49,17 @@ def measures_said(task: Task, text: str) -> str:
 def due_said(due: date | None) -> str:
     """The day as an official writes it, or that the plan of work will say."""
     return f"{due.year}年{due.month}月{due.day}日" if due else NO_DATE
+
+
+def source_of(about: Document) -> str:
+    """任务来源 of what this document promises."""
+    return SOURCE if about.kind == "work_report" else about.title
+
+
+def title_of(about: Document) -> str:
+    """What the table is called: 云岭区2024年政府工作报告目标任务分解表."""
+    year = f"{about.plan}年" if about.plan else ""
+    return f"{about.place.name}{year}{SOURCE if about.kind == 'work_report' else ''}目标任务分解表"
 
 
 def _measure(measure: Measure, text: str) -> dict[str, Any]:

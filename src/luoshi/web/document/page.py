@@ -94,6 +94,11 @@ class DocumentPage:
         self.looked_for = looked_for.strip()
         self.hits = find(self._text, document.start, document.end, self.looked_for) if self.looked_for else []
 
+    @property
+    def has_tasks(self) -> bool:
+        """Whether a table of tasks can be proposed from it."""
+        return bool(self.reading.targets) or any(each.role == "commitment" for each in self.reading.sentences)
+
     def _choose(self, fact: str, at: str) -> Mark | None:
         """The fact of that name (at that place, if said), else the fact on exactly those words, else the words."""
         place = PLACE.fullmatch(at)
