@@ -106,24 +106,27 @@ def give_office(workspace: Workspace, office: str, unit: Unit, *, by: By) -> Non
 def set_up_usual(workspace: Workspace, *, prefix: str = "区", by: By) -> int:
     """A district's usual units from the catalogue, with their offices and a 负责人 and a 联络员 each; how many were new."""
     _allowed(by, workspace)
-    new = 0
     with transaction.atomic():
-        top, made = Unit.objects.get_or_create(
-            workspace=workspace, name=f"{prefix}人民政府", until=None, defaults={"kind": UnitKind.GOVERNMENT, "short": f"{prefix}政府"}
+        there = {unit.name: unit for unit in Unit.objects.filter(workspace=workspace, until=None)}
+        taken = set(OfficeUnit.objects.filter(workspace=workspace).values_list("office", flat=True))
+        top = there.get(f"{prefix}人民政府") or add_unit(
+            workspace, f"{prefix}人民政府", kind=UnitKind.GOVERNMENT, short=f"{prefix}政府", by=by
         )
-        if made:
-            UnitName.objects.create(unit=top, name=top.name)
-        for usual in usual_units():
+        offices = {}
+        units = []
+        for order, usual in enumerate(usual_units(), len(there) + 2):
             name = f"{prefix}{usual.name}" if usual.prefixed else usual.name
-            if Unit.objects.filter(workspace=workspace, name=name, until=None).exists():
-                continue
-            unit = add_unit(workspace, name, kind=usual.kind, parent=top, short=usual.short, by=by)
-            for title, duty in (("负责人", Duty.HEAD), ("联络员", Duty.OFFICER)):
-                Post.objects.create(unit=unit, title=title, duty=duty)
-            for office in usual.offices:
-                OfficeUnit.objects.get_or_create(workspace=workspace, office=office, defaults={"unit": unit})
-            new += 1
-    return new
+            if name not in there:
+                units.append(Unit(workspace=workspace, name=name, short=usual.short, kind=usual.kind, parent=top, order=order))
+                offices[name] = [office for office in usual.offices if office not in taken]
+        Unit.objects.bulk_create(units)
+        UnitName.objects.bulk_create(UnitName(unit=unit, name=unit.name) for unit in units)
+        duties = (("负责人", Duty.HEAD), ("联络员", Duty.OFFICER))
+        Post.objects.bulk_create(Post(unit=unit, title=title, duty=duty) for unit in units for title, duty in duties)
+        OfficeUnit.objects.bulk_create(
+            OfficeUnit(workspace=workspace, office=office, unit=unit) for unit in units for office in offices[unit.name]
+        )
+    return len(units)
 
 
 def above(unit: Unit) -> list[Unit]:
