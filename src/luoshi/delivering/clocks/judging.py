@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .pauses import stands, stretched
 from .promise import Figure, Node, Promise, Report
@@ -43,30 +44,30 @@ class Judged:
     """Whether any report was made, or any node done, or any figure accepted."""
     paused: bool
 
-    @property
+    @cached_property
     def closed(self) -> date | None:
         return _by(self.promise.closed, self.as_of)
 
-    @property
+    @cached_property
     def finished(self) -> date | None:
         return _by(self.promise.finished, self.as_of)
 
-    @property
+    @cached_property
     def missed(self) -> tuple[Step, ...]:
         """Nodes without a figure that passed and are not done."""
         return tuple(step for step in self.steps if step.judged and not step.done and _worded(step))
 
-    @property
+    @cached_property
     def measured(self) -> Step | None:
         """The last node with a figure that can be judged: the plan's word on where things should stand."""
         return next((step for step in reversed(self.steps) if step.judged and not _worded(step)), None)
 
-    @property
+    @cached_property
     def short(self) -> bool:
         """Whether the latest figure is not what that node's plan says, or is not there."""
         return self.measured is not None and not self._reaches(self.measured)
 
-    @property
+    @cached_property
     def achieved(self) -> bool:
         """Whether all was done though nobody asked to close it: every node, and the target or the node at the end."""
         if not all(step.done for step in self.steps if _worded(step)):
@@ -75,7 +76,7 @@ class Judged:
             return self.reached
         return self.end is not None and any(step.day >= self.end.day for step in self.steps if _worded(step))
 
-    @property
+    @cached_property
     def reached(self) -> bool:
         """Whether the target's figure is reached for good: what adds up by any day, the rest by the day it is due."""
         target, figure = self.promise.target, self.figure
@@ -87,7 +88,7 @@ class Judged:
             return figure.value <= target.value if target.at_most else figure.value >= target.value
         return figure.value >= target.value
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Step, ...]:
         """Steps whose day has passed and whose report is still to come or to be accepted."""
         steps = [*self.steps, self.end] if self.end else [*self.steps]

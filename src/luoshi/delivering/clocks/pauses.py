@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ class Pause:
             raise ValueError(f"a pause that ends on {self.end}, before it starts on {self.start}")
 
 
-def stretched(day: date, pauses: Iterable[Pause], as_of: date) -> date:
+def stretched(day: date, pauses: Sequence[Pause], as_of: date) -> date:
     """When the day falls due, the approved pauses begun on or before it added to it, as of a day.
 
     A pause that begins after the day has passed moves nothing: what is overdue stays overdue. One without an end counts
@@ -37,13 +37,15 @@ def stretched(day: date, pauses: Iterable[Pause], as_of: date) -> date:
     return day
 
 
-def stands(day: date, pauses: Iterable[Pause], as_of: date) -> bool:
+def stands(day: date, pauses: Sequence[Pause], as_of: date) -> bool:
     """Whether the clock stands on that day by an approved pause."""
     return any(start <= day <= end for start, end in standing(pauses, as_of))
 
 
-def standing(pauses: Iterable[Pause], as_of: date) -> Iterator[tuple[date, date]]:
+def standing(pauses: Sequence[Pause], as_of: date) -> list[tuple[date, date]]:
     """The approved times as first and last day, in order, those that overlap or touch made one."""
+    if not pauses:  # as nearly always; a board asks this some thousand times
+        return []
     found = sorted(
         (pause.start, max(as_of, pause.start) if pause.end is None else pause.end)
         for pause in pauses
@@ -55,4 +57,4 @@ def standing(pauses: Iterable[Pause], as_of: date) -> Iterator[tuple[date, date]
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    yield from merged
+    return merged
