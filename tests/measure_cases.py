@@ -59,6 +59,7 @@ PLAIN = [
     case("growth in brackets", "review", "实现外贸进出口总额86.4亿元（增长12.1%）。",
          level("86.4亿元", 8_640_000_000, "元", "外贸进出口总额"), growth("12.1%", 12.1, "外贸进出口总额")),
     case("growth after 增速达", "review", "规上服务业营业收入增速达9.7%。", growth("9.7%", 9.7, "~规上服务业营业收入")),
+    case("an industry whose name begins like a service done", "goal", "工业增加值增长4%以上,服务业增加值增长6%以上。", growth("4%", 4, "工业增加值", "ge"), growth("6%", 6, "服务业增加值", "ge")),
     case("growth as 增幅为", "review", "税收收入增幅为11.2%。", growth("11.2%", 11.2, "~税收收入")),
     case("a share is a level", "review", "空气质量优良率达到87.4%。", level("87.4%", 87.4, "%", "空气质量优良率")),
     case("占比 is a level", "review", "税收收入占一般公共预算收入比重达到83.5%。", level("83.5%", 83.5, "%", "~比重")),

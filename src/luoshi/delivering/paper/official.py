@@ -97,6 +97,8 @@ class Paper:
             style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.font.size = SIZE_5
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+            if name == "LuoshiTableHead":
+                style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _named(style.element.get_or_add_rPr(), font)
         properties = self.document.core_properties
         properties.author = properties.last_modified_by = "Luoshi 落实"

@@ -45,7 +45,11 @@ COLUMNS: dict[str, tuple[str, int]] = {
     "reason": ("分工依据", 30), "place": ("原文位置", 13),
 }  # fmt: skip
 """Field → its head and its width in characters."""
-_ON_PAPER = ("number", "words", "measures", "lead", "joiners", "leader", "due", "source")
+_ON_PAPER = {
+    1: ("number", "words", "measures", "lead", "supplier", "leader", "due", "source"),
+    2: ("number", "words", "measures", "lead", "joiners", "leader", "due", "source"),
+}
+"""Of a target who gives its figure; of a task who joins in."""
 _SHARES = (5, 40, 14, 12, 14, 8, 11, 9)
 
 
@@ -83,8 +87,8 @@ def as_docx(title: str, lines: Sequence[Line], stream: IO[bytes]) -> None:
         for heading, under in groupby(of_part, key=lambda line: line.heading):
             if heading and part == 2:
                 rows.append((heading,))
-            rows += [[str(getattr(line, field)) for field in _ON_PAPER] for line in under]
-        paper.table([COLUMNS[field][0] for field in _ON_PAPER], rows, widths=_SHARES)
+            rows += [[str(getattr(line, field)) for field in _ON_PAPER[part]] for line in under]
+        paper.table([COLUMNS[field][0] for field in _ON_PAPER[part]], rows, widths=_SHARES)
     if not lines:
         paper.paragraph("本文没有可分解的目标和任务。")
     paper.save(stream)
