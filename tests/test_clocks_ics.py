@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.delivering.clocks.ics import Entry, feed
+
+anytime = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Properties hold on a busy machine too."""
 
 CHANGED = datetime(2025, 9, 1, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 REPORT = Entry("report-12", date(2025, 10, 14), "2025年第三季度进展报送", CHANGED, url="https://luoshi.example/t/12")
@@ -120,6 +123,7 @@ def test_what_cannot_stand_in_a_feed_is_refused(entries: tuple[Entry, ...], mess
 TEXT = st.text(st.characters(categories=("L", "M", "N", "P", "S")) | st.sampled_from(" \n\\;,"), max_size=300)
 
 
+@anytime
 @given(TEXT, st.dates())
 def test_any_text_comes_back_as_it_was(text: str, day: date) -> None:
     (event,) = _events(_feed(replace(REPORT, title=text, day=day)))
@@ -127,11 +131,13 @@ def test_any_text_comes_back_as_it_was(text: str, day: date) -> None:
     assert _read(event["SUMMARY"]) == text
 
 
+@anytime
 @given(st.text(max_size=300))
 def test_no_text_at_all_breaks_the_feed(text: str) -> None:
     assert len(_events(_feed(replace(REPORT, title=text, text=text)))) == 1
 
 
+@anytime
 @given(st.lists(st.builds(Entry, st.uuids().map(str), st.dates(), st.text(max_size=9), st.just(CHANGED)), max_size=6))
 def test_the_same_entries_give_the_same_bytes(entries: list[Entry]) -> None:
     raw = _feed(*entries)

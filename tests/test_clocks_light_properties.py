@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.delivering.clocks.light import LOOKS, Light, light
 from luoshi.delivering.clocks.pauses import Pause
 from luoshi.delivering.clocks.promise import Figure, Node, Promise, Report, Target
+
+anytime = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Properties hold on a busy machine too."""
 
 DAYS = st.dates(date(2024, 6, 1), date(2026, 6, 30))
 ANY_DAY = DAYS | st.dates()
@@ -43,6 +46,7 @@ def promises(draw: st.DrawFn, days: st.SearchStrategy[date] = ANY_DAY) -> Promis
     )
 
 
+@anytime
 @given(promises(), ANY_DAY)
 def test_any_task_has_one_light_with_a_reason_on_any_day(promise: Promise, as_of: date) -> None:
     found = light(promise, as_of)
@@ -54,6 +58,7 @@ def test_any_task_has_one_light_with_a_reason_on_any_day(promise: Promise, as_of
     assert light(promise, as_of) == found
 
 
+@anytime
 @given(promises(DAYS), DAYS)
 def test_a_light_knows_nothing_of_later_days(promise: Promise, as_of: date) -> None:
     def then(day: date | None) -> date | None:
@@ -71,6 +76,7 @@ def test_a_light_knows_nothing_of_later_days(promise: Promise, as_of: date) -> N
     assert light(as_known, as_of) == light(promise, as_of)
 
 
+@anytime
 @given(promises(DAYS), DAYS, DAYS)
 def test_a_task_nobody_touches_only_gets_worse(promise: Promise, one: date, other: date) -> None:
     silent = Promise(
@@ -81,6 +87,7 @@ def test_a_task_nobody_touches_only_gets_worse(promise: Promise, one: date, othe
     assert order.index(light(silent, first).state) <= order.index(light(silent, second).state)
 
 
+@anytime
 @given(promises(DAYS), DAYS)
 def test_a_node_done_makes_no_light_worse(promise: Promise, as_of: date) -> None:
     order = ("closed", "on_course", "not_started", "behind", "overdue")
@@ -92,6 +99,7 @@ def test_a_node_done_makes_no_light_worse(promise: Promise, as_of: date) -> None
     assert rank(light(done, as_of)) <= rank(light(promise, as_of))
 
 
+@anytime
 @given(promises(DAYS), DAYS)
 def test_a_pause_nobody_approved_changes_nothing(promise: Promise, as_of: date) -> None:
     asked = replace(promise, pauses=tuple(replace(each, approved=None) for each in promise.pauses))

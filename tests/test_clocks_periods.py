@@ -6,12 +6,15 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.delivering.clocks.pauses import Pause, standing, stands, stretched
 from luoshi.delivering.clocks.periods import FREQUENCIES, period, period_of, periods_in, reporting_day
 from luoshi.delivering.clocks.workdays import is_workday, workdays_between
+
+anytime = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Properties hold on a busy machine too."""
 
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 
@@ -40,6 +43,7 @@ def test_other_keys_name_none(key: str) -> None:
         period(key)
 
 
+@anytime
 @given(st.dates(), st.sampled_from(list(FREQUENCIES)))
 def test_every_day_lies_in_one_period_which_its_key_names(day: date, frequency: str) -> None:
     found = period_of(day, frequency)  # type: ignore[arg-type]
@@ -48,6 +52,7 @@ def test_every_day_lies_in_one_period_which_its_key_names(day: date, frequency: 
     assert period_of(found.first, found.frequency) == period_of(found.last, found.frequency) == found
 
 
+@anytime
 @given(DAYS, st.integers(0, 2000), st.sampled_from(list(FREQUENCIES)))
 def test_periods_follow_each_other_without_a_gap(first: date, length: int, frequency: str) -> None:
     found = list(periods_in(first, first + timedelta(days=length), frequency))  # type: ignore[arg-type]
@@ -89,6 +94,7 @@ def test_the_reporting_day_is_explained() -> None:
         reporting_day(period("2025Q3"), workday=0)
 
 
+@anytime
 @given(DAYS, st.sampled_from(list(FREQUENCIES)), st.integers(1, 20))
 def test_a_reporting_day_is_worked_and_as_far_as_it_says(day: date, frequency: str, workday: int) -> None:
     found = period_of(day, frequency)  # type: ignore[arg-type]
@@ -139,6 +145,7 @@ def some_pauses(draw: st.DrawFn) -> list[Pause]:
     return found
 
 
+@anytime
 @given(some_pauses(), DAYS, DAYS, DAYS)
 def test_pauses_never_bring_a_day_nearer_nor_change_the_order(pauses: list[Pause], one: date, other: date, as_of: date):
     first, second = sorted((one, other))
@@ -148,6 +155,7 @@ def test_pauses_never_bring_a_day_nearer_nor_change_the_order(pauses: list[Pause
     assert all((after[0] - before[1]).days > 1 for before, after in itertools.pairwise(times))
 
 
+@anytime
 @given(DAYS, st.integers(0, 300), st.integers(0, 300))
 def test_while_the_clock_stands_a_day_stays_as_far_ahead(start: date, ahead: int, standing_for: int) -> None:
     due, as_of = start + timedelta(days=ahead), start + timedelta(days=standing_for)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.delivering.clocks.pauses import Pause
@@ -20,6 +20,9 @@ from luoshi.delivering.clocks.reminders import (
     late_for_office,
 )
 from luoshi.delivering.clocks.workdays import is_workday, workdays_between
+
+anytime = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Properties hold on a busy machine too."""
 
 REPORT = Step("report-1", "report", "2025年第三季度", date(2025, 10, 14), "wang", "区住建局")
 CHINA = timezone(timedelta(hours=8))
@@ -142,6 +145,7 @@ STEPS = st.lists(
 )
 
 
+@anytime
 @given(STEPS, DAYS, st.none() | DAYS)
 def test_one_digest_a_person_a_day_and_none_to_a_leader(steps: list[Step], today: date, last: date | None) -> None:
     found = digests(steps, today, since={"wang": last} if last else None)
@@ -161,6 +165,7 @@ def test_one_digest_a_person_a_day_and_none_to_a_leader(steps: list[Step], today
     }
 
 
+@anytime
 @given(STEPS.filter(bool), DAYS, st.integers(1, 40))
 def test_running_each_day_or_once_after_some_loses_no_reminder(steps: list[Step], start: date, length: int) -> None:
     step = replace(steps[0], leader=False, done=None)
@@ -171,6 +176,7 @@ def test_running_each_day_or_once_after_some_loses_no_reminder(steps: list[Step]
     assert bool(digests([step], days[-1], since={step.person: start})) is reminded_daily
 
 
+@anytime
 @given(STEPS, DAYS)
 def test_a_step_is_never_asked_for_on_a_rest_day_nor_early(steps: list[Step], today: date) -> None:
     for step in steps:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.catalogue.rows import rows
@@ -20,6 +20,9 @@ from luoshi.delivering.clocks.workdays import (
     own_table,
     workdays_between,
 )
+
+anytime = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Properties hold on a busy machine too."""
 
 # Written down from the notices themselves, not from any table of ours: spans off, and weekend days worked in exchange.
 NOTICES = {
@@ -125,6 +128,7 @@ def test_adding_working_days(day: str, count: int, reached: str, why: str) -> No
     assert add_workdays(date.fromisoformat(day), count).day == date.fromisoformat(reached), why
 
 
+@anytime
 @given(DAYS, st.integers(-400, 400))
 def test_counting_undoes_adding(day: date, count: int) -> None:
     reached = add_workdays(day, count).day
@@ -133,12 +137,14 @@ def test_counting_undoes_adding(day: date, count: int) -> None:
         assert add_workdays(reached, -count).day == day
 
 
+@anytime
 @given(DAYS, DAYS, st.integers(-60, 60))
 def test_adding_keeps_the_order_of_days(one: date, other: date, count: int) -> None:
     first, second = sorted((one, other))
     assert add_workdays(first, count).day <= add_workdays(second, count).day
 
 
+@anytime
 @given(DAYS, st.integers(1, 60))
 def test_one_more_working_day_is_later_and_worked(day: date, count: int) -> None:
     reached = add_workdays(day, count).day
@@ -146,6 +152,7 @@ def test_one_more_working_day_is_later_and_worked(day: date, count: int) -> None
     assert add_workdays(day, count - 1).day < reached
 
 
+@anytime
 @given(st.dates(max_value=date(9999, 12, 1)))
 def test_the_next_working_day_is_the_first_from_here_on(day: date) -> None:
     reached = next_workday(day).day
@@ -154,6 +161,7 @@ def test_the_next_working_day_is_the_first_from_here_on(day: date) -> None:
     assert not any(is_workday(day + timedelta(days=step)) for step in range((reached - day).days))
 
 
+@anytime
 @given(DAYS, st.integers(0, 800))
 def test_the_count_is_that_of_looking_at_each_day(day: date, length: int) -> None:
     last = day + timedelta(days=length)
