@@ -266,7 +266,7 @@ def test_the_log_and_the_heads_after_a_restore(ten: Workspace) -> None:
     last = JournalEntry.objects.get(number=8)
     heads.note(heads.Head(datetime.now(UTC), 8, last.hash, restored=True))
     assert found() == []
-    assert [head.number for head in verify().restored] == [8]
+    assert [(head.number, lost) for head, lost in verify().restored] == [(8, 10)]
 
 
 def rewrite(first: int, last: int) -> None:

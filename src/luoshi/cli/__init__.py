@@ -24,6 +24,8 @@ _COMMANDS = {
     "people": "Open, change and close accounts 管理账号",
     "mcp": "Serve the ledger to language models 供大模型调用",
     "audit": "Check and read the journal 核对流水",
+    "backup": "Save the whole ledger in one file 备份",
+    "restore": "Put a backup back 恢复备份",
     "up": "Serve the ledger's pages 启动网页",
 }
 """Command → what it is for. Each is the function of that name in `luoshi.cli.NAME`."""

@@ -40,6 +40,8 @@ def verify(form: str) -> None:
 
 def said(form: str = "text") -> bool:
     """Verify the ledger that is open and tell what was found; whether it is sound. A sound chain's head is written down."""
+    from django.utils.timezone import localtime
+
     from luoshi.ledger.journal import heads, verifying
 
     with waiting("核对流水 verifying") as progress:
@@ -57,14 +59,17 @@ def said(form: str = "text") -> bool:
     if form == "jsonl":
         record = {
             "sound": result.sound, "entries": result.entries, "last": last.number if last else 0,
-            "hash": last.hash if last else None, "restored": [[head.at, head.number] for head in result.restored],
+            "hash": last.hash if last else None, "restored": [[head.at, head.number, lost] for head, lost in result.restored],
         }  # fmt: skip
         click.echo(orjson.dumps(record).decode())
         return result.sound
-    for head in result.restored:
+    for head, lost in result.restored:
+        chinese, english = (
+            (f",到第 {lost} 条止的没有了", f"; those after it, up to {lost}, are lost") if lost else ("", "")
+        )
         click.echo(
-            f"{head.at:%Y-%m-%d %H:%M}Z 从备份恢复到第 {head.number} 条,其后的没有了 / "
-            f"restored up to entry {head.number}; what came after it is lost"
+            f"{localtime(head.at):%Y-%m-%d %H:%M} 从备份恢复到第 {head.number} 条{chinese} / "
+            f"restored from a backup up to entry {head.number}{english}"
         )
     if result.sound:
         if last is not None:

@@ -43,8 +43,8 @@ class Verified:
     last: heads.Head | None = None
     """The last entry as it stands in the database."""
     findings: list[Finding] = field(default_factory=list)
-    restored: list[heads.Head] = field(default_factory=list)
-    """Where the ledger was put back from a backup that did not hold all that the heads knew of: said, not wrong."""
+    restored: list[tuple[heads.Head, int]] = field(default_factory=list)
+    """Where the ledger was put back from a backup, and the last lost entry that the heads knew of (0: none). Said, not wrong."""
 
     @property
     def sound(self) -> bool:
@@ -153,7 +153,7 @@ def _heads(result: Verified) -> tuple[dict[int, str], str]:
             lost = [number for number in known if number > head.number]
             for number in lost:
                 del known[number]
-            result.restored.append(head)
+            result.restored.append((head, max(lost, default=0)))
         known[head.number] = head.hash
     return known, f"line {unreadable[0]}" if unreadable else ""
 
