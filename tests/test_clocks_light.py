@@ -85,6 +85,7 @@ CASES = [
     ("on_course", _counted(_figure("72", "09-30"), target=Target(Decimal(100), "%", cumulative=False)), "10-20", "told anew"),
     ("behind", _counted(_figure("45", "06-30"), target=Target(Decimal(100), "件", at_most=True)), "07-20", "over the ceiling"),
     ("on_course", _counted(_figure("35", "06-30"), target=Target(Decimal(100), "件", at_most=True)), "07-20", "under it"),
+    ("behind", _counted(_figure("35", "06-30"), target=Target(Decimal(100), "件", at_most=True)), "10-01", "a ceiling must be told anew"),
     ("overdue", replace(_counted(_figure("35", "11-30")), nodes=(), target=Target(Decimal(100), "件", at_most=True), due=_d("12-20")), "12-31", "under it so far is not the year"),
     # pauses
     ("on_course", replace(BUILD, reports=(TOLD,), nodes=(TOP,), pauses=(Pause(_d("06-01"), _d("06-30"), _d("05-30")),)), "10-15", "thirty days more"),

@@ -132,6 +132,8 @@ def test_an_approved_pause_moves_the_day(pauses: list[Pause], as_of: str, day: s
 def test_a_pause_ends_after_it_starts() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         _pause("2025-06-10", "2025-06-09")
+    touching = [_pause("2025-06-11", "2025-06-12"), _pause("2025-06-01", "2025-06-10")]
+    assert list(standing(touching, date(2025, 7, 1))) == [(date(2025, 6, 1), date(2025, 6, 12))]
     assert stands(date(2025, 6, 10), [_pause("2025-06-10", "2025-06-10")], date(2025, 7, 1))
 
 
