@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -32,8 +33,10 @@ def command(file: Path) -> None:
         manifest = restore(file, progress)
     open_ledger()
     record()
-    click.echo(
-        f"已恢复:{len(manifest.members)} 个文件,{manifest.made_at} 所备 / restored {len(manifest.members)} files of {manifest.made_at}"
-    )
+    from django.utils.timezone import localtime
+
+    made = f"{localtime(datetime.fromisoformat(manifest.made_at)):%Y-%m-%d %H:%M}"
+    count = len(manifest.members)
+    click.echo(f"已恢复:{count} 个文件,备份于 {made} / restored {count} files, backed up {made}")
     if not said():
         sys.exit(1)
