@@ -75,7 +75,8 @@ def test_each_post_may_what_the_table_says_and_nothing_else(workspace: Any, tmp_
             else:
                 table_step(office[name], step, task.table, on=DAY, unit=task.lead)
         except DeliverError as error:
-            assert error.number == "L710"
+            if error.number != "L710":  # the state was set so that the step could be taken
+                raise
             return False
         return True
 

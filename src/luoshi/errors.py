@@ -145,6 +145,23 @@ MESSAGES = {
         "缺少服务端组件:请运行 pip install 'luoshi[server]'",
         "the server's parts are missing: pip install 'luoshi[server]'",
     ),
+    # Units, posts and the office's flow of tasks: L700–L799
+    "L701": ("已有同名的现有单位:请核对或改名", "a standing unit has this name: check, or choose another"),
+    "L702": ("名称是空的或过长:请写 1 到 100 字", "the name is empty or too long: 1 to 100 characters"),
+    "L703": ("不能这样合并:两个单位须在设、同一工作区且互不隶属", "these cannot be merged: both must stand, in one workspace, neither under the other"),
+    "L704": ("该单位已有这个岗位", "the unit has a post of this title"),
+    "L705": ("目录里没有这个职能:请从列表选择", "the catalogue knows no such office: choose from the list"),
+    "L710": ("{who}不能{action}:请由有权的岗位办理", "{who} may not do this ({english}): a post with the right must"),
+    "L711": ("现在的状态是“{state}”,不能{action}", "the state is {state}: this step ({english}) cannot be made now"),
+    "L712": (
+        "这一行刚被{who}改过,您的内容没有存入:请对照后再改",
+        "{who} has just changed this row; yours was not saved: compare and try again",
+    ),
+    "L713": ("请写明理由", "say why"),
+    "L714": ("没有这一项:请刷新后再看", "no such item: look again"),
+    "L715": ("还有 {count} 行{what}:请先处理", "{count} rows are not settled ({what}): settle them first"),
+    "L716": ("内容有误:{what}", "not as it must be: {what}"),
+    "L717": ("请先回答:{what}", "answer first: {what}"),
     # Notes: L500–L529
     "L501": ("批注是空的:请写下要说的话", "the note is empty: write something"),
     "L502": (
@@ -282,6 +299,10 @@ class LedgerError(LuoshiError):
 
 class NoteError(LuoshiError):
     """A note that cannot be written or changed, and what to do about it."""
+
+
+class DeliverError(LuoshiError):
+    """A step of the office's flow that cannot be made, and what to do about it."""
 
 
 class IntakeError(LuoshiError):
