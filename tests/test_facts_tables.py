@@ -194,5 +194,5 @@ def test_an_empty_ledger_says_what_these_tables_are_for(workspace, client):
 def test_a_page_costs_a_fixed_number_of_queries(numbers, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(9):
         client.get("/measures/?place=江岸区&words=投资")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):  # on PostgreSQL one asks whether any passage is too long for one row
         client.get("/commitments/?place=江岸区&words=公园")

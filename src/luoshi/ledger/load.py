@@ -13,7 +13,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from luoshi.errors import LedgerError, LuoshiError, ReadError
-from luoshi.ledger import files
+from luoshi.ledger import database, files
 from luoshi.ledger.database import writing
 from luoshi.ledger.record import Outcome, Received, Shelf, record
 from luoshi.people.audience import Audience
@@ -22,6 +22,8 @@ from luoshi.reading import child
 from luoshi.reading.facts import FileReading
 
 Read = Callable[[Path], FileReading]
+MANY = 200
+"""Files after whose recording the database is told to look its tables over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def load_files(
             received[path] = receive(path)
             yield path
 
+    recorded = 0
     for path, reading in child.read_many(read or _read, arriving(), workers=workers):
         at_the_door = received.pop(path)
         if isinstance(reading, ReadError):
@@ -79,8 +82,11 @@ def load_files(
             continue
         try:
             yield path, keep_and_record(at_the_door, reading, shelf)
+            recorded += 1
         except LuoshiError as error:
             yield path, error
+    if recorded >= MANY:
+        database.look_over()
 
 
 def receive(path: Path, *, where_from: str | None = None) -> Received:
