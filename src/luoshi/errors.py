@@ -66,7 +66,7 @@ MESSAGES = {
     "L125": ("不是能打开的 Excel 表格:请另存为 .xlsx", "not a workbook that can be opened: save it as .xlsx"),
     "L126": (
         "表里没有“任务内容”和“牵头单位”这样的列:请写明表头",
-        "no sheet has columns like 任务内容 and 牵头单位: give the table its heads",
+        "no sheet has columns for the tasks and for who leads them: give the table its heads",
     ),
     # The ledger: L2xx
     "L201": ("账本文件夹不能写入({reason}):请换一个 LUOSHI_HOME", "cannot write the ledger's folder: set LUOSHI_HOME"),

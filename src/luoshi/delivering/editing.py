@@ -164,7 +164,8 @@ def _set(task: Task, fields: Mapping[str, Any]) -> None:
         else:
             raise DeliverError("L716", what=name)
     task.version = F("version") + 1
-    task.save()
+    # Only what was changed: whatever else this copy of the row says may be older than what another step has written.
+    task.save(update_fields=[*(name for name in fields if name in PLAIN), "version"])
     task.refresh_from_db()
 
 
