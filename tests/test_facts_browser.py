@@ -106,8 +106,7 @@ def test_what_changed_in_a_term_shows_without_colour(browser: Any, site: str):  
     assert complaints == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+@pytest.mark.parametrize(("size", "theme"), [((1280, 800), "light"), ((360, 740), "dark")], ids=["desk", "phone at night"])
 def test_every_page_fits_and_passes_the_checker(browser: Any, site: str, size: tuple[int, int], theme: str):  # noqa: F811
     page, complaints = opened(browser, site, viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
     found = {}
