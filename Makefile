@@ -23,7 +23,7 @@ test: check
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and slow and not browser"
 
-# The everyday tests alone, about a minute.
+# The everyday tests alone: about five minutes on two cores.
 quick:
 	@$(PYTHON) scripts/setup.py dev
 	@$(BIN)/python -m pytest -n 2 -q -m "not slow"
