@@ -294,6 +294,8 @@ TIMES = [
 ]  # fmt: skip
 
 MORE = [
+    case("a fall written as growth below nought", "review", "固定资产投资增长-2.0%，社会消费品零售总额增速为-3.5%，地区生产总值增长5%-6%。",
+         growth("-2.0%", -2, INVESTMENT), growth("-3.5%", -3.5, "社会消费品零售总额增速"), growth("5%-6%", (5, 6), GDP, "range")),
     case("a whole block of yearly results", "review", "预计全年地区生产总值增长6.2%左右，规上工业增加值增长7%，固投增长9%以上，社零总额增长6.5%。",
          growth("6.2%", 6.2, GDP, "approx", "estimated"), growth("7%", 7, "规上工业增加值", modality="estimated"),
          growth("9%", 9, "固投", "ge", "estimated"), growth("6.5%", 6.5, "社零总额", modality="estimated")),

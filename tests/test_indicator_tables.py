@@ -139,3 +139,15 @@ def test_what_is_left_of_a_row_is_unresolved_and_only_its_number_an_ordinal() ->
     text, reading = reading_of(table)
     fates = [(text[n.start : n.end], n.fate) for n in reading.numbers if n.start >= text.index("7 |")]
     assert fates[:2] == [("7", "ordinal"), ("6.5", "unresolved")]
+
+
+def test_a_file_with_windows_line_ends_has_the_same_tables() -> None:
+    from luoshi.reading import read_text
+
+    text = (
+        "澄湖区国民经济和社会发展第十四个五年规划纲要\n\n一、主要指标\n指标 | 单位 | 2020年 | 2025年 | 属性\n"
+        "城镇化率 | % | 74.6 | 80 | 预期性\n森林覆盖率 | % | 21.6 | 22.5 | 约束性\n"
+    )
+    plain, windows = (read_text(each).readings[0].targets for each in (text, text.replace("\n", "\r\n")))
+    assert len(plain) == 2
+    assert [(each.subject, each.value, each.nature) for each in windows] == [(each.subject, each.value, each.nature) for each in plain]

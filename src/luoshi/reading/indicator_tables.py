@@ -116,6 +116,8 @@ def _lay(text: str, words: list[str], row: tuple[Cell, ...], header: Header) -> 
     if at is not None:
         shift = at - (header.unit or 0)
         name_at = header.name + shift
+    elif (without := _without_unit(words, header)) is not None:
+        shift, name_at = without, header.name + without
     elif header.unit is not None and len(words) != len(header.columns):
         return None
     else:
@@ -198,6 +200,18 @@ def _unit_cell(words: list[str], header: Header) -> int | None:
         if 0 < at < len(words) and (words[at] in ("%", "‰") or unit_of(words[at].replace(" ", "")) is not None):
             return at
     return None
+
+
+def _without_unit(words: list[str], header: Header) -> int | None:
+    """By how many places the row is shifted where its unit cell holds the mark of none (a ratio's —) and cells before it were merged:
+    unit and nature must both stand where that shift puts them."""
+    if header.unit is None or header.nature is None:
+        return None
+    shift = len(words) - len(header.columns)
+    at, nature = header.unit + shift, header.nature + shift
+    if not (-2 <= shift < 0 < at and nature < len(words)):
+        return None
+    return shift if words[at] in EMPTY and _nature([words[nature]]) else None
 
 
 def _name_cell(words: list[str], header: Header) -> int:

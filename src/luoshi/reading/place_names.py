@@ -22,7 +22,7 @@ OWNER = re.compile(
 )
 """A name, with whatever stands before it, where it says whose assembly, government or report this is."""
 _BEFORE_NAME = re.compile(
-    r"^(?:[一二三四五六七八九十]{0,3}[年月日](?!喀则))*在?(?:.*(?:关于|代表|现在|委托|[在受由向从了的]|自(?!治)))?"
+    r"^(?:[一二三四五六七八九十]{0,3}[年月日](?!喀则))*在?(?:.*(?:关于(?:提请)?(?:审议|批准|同意)?(?:调整|修订|修改|印发|下达|报送)?|代表|现在|委托|[在受由向从了的]|自(?!治)))?"
 )
 _ENDS_BEFORE_NAME = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|关于|代表|现在|委托|^[一二三四五六七八九十]{0,3}[年月日]|[在受由向从了的是为对与和及把将经至赴到于使让给同省市州盟]|自治区|地区)$"

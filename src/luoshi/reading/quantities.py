@@ -122,7 +122,12 @@ _DIGITS = re.compile(
 )
 _CODE = re.compile(r"\d{16,1000}")
 """More digits than any amount has: an account or a document's number."""
-_SIGNED = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d")
+_SIGNED = re.compile(
+    r"(?<![\d%A-Za-z\u4e00-\u9fff)])[-+]\d"
+    r"|(?:(?<=增长)|(?<=增速)|(?<=增速为)|(?<=增幅)|(?<=增幅为)|(?<=涨幅)|(?<=涨幅为)|(?<=同比)|(?<=增长率)|(?<=增长率为)|(?<=增长了)|(?<=上涨))"
+    r"-\d{1,3}(?:\.\d{1,3})?(?:%|个百分点|百分点)"
+)
+"""A sign, where the dash is no part of a range: behind no word or number, or behind a word of growth before a percentage (增长-2.0%)."""
 _WRITTEN = re.compile(rf"(?P<chinese>[{_CHINESE}]{{1,12}})(?:(?P<over>余|多)(?P<multiplier>[万亿]{{1,2}})?)?")
 _WRITTEN_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}年?")
 _HUNDREDTHS = re.compile(r"百分之([一二三四五六七八九十百点〇零]{1,6})")

@@ -41,7 +41,7 @@ from .text import fold
 
 Fact = TypeVar("Fact", Measure, Target)
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Goes up whenever the same text may be read otherwise."""
 
 

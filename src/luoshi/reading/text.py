@@ -41,7 +41,7 @@ _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
 def fold(text: str) -> str:
     """The text with each character in the one form the rules know; the length is unchanged."""
-    folded = text.translate(_FOLD)
+    folded = text.replace("\r\n", " \n").translate(_FOLD)  # one line end, not two: a table's rows stand together
     if '"' in folded:  # straight quotes come in pairs within a line; a lone one stays as it is
         folded = _STRAIGHT.sub(r"“\1”", folded)
     return folded

@@ -49,6 +49,7 @@ _COUNTS = {"三": 3, "四": 4, "五": 5}
 _TASKS = re.compile(
     r"实事|民生(?:项目|工程|清单)|任务单|工作要点|(?:工作|年度|重点|目标)任务|任务清单|项目清单|工作(?:计划|安排|目标)|(?:主要|预期|提出的|奋斗)目标|工作重点"
 )
+_CAME_OF_IT = re.compile(r"(?:完成|落实|执行|进展|实施|办理|推进)(?:的)?情况|(?:完成|执行|落实)(?:结果|报告|通报)")
 _YEAR_MEANT = re.compile(
     r"(20\d\d)年(?:度)?[,，]?[^。;\n\d]{0,16}?(?:(?<!即)将|计划|拟|要|继续|力争|确保|预期目标|主要目标|目标是|重点工作|工作要点|实事|任务)"
 )
@@ -104,7 +105,10 @@ def _first_of_term(folded: str, last: int) -> int:
 
 
 def _of_tasks(folded: str, title: str, in_title: list[int], published: str) -> tuple[str, str]:
-    """A text that lays out a year's tasks (十件实事, 工作要点) plans for that year; other news for none."""
+    """A text that lays out a year's tasks (十件实事, 工作要点) plans for that year, one that tells what came of them (目标完成情况)
+    reports on it; other news does neither."""
+    if _CAME_OF_IT.search(title) and len(set(in_title)) == 1:
+        return _text(in_title[0]), ""
     if not _TASKS.search(title + folded[:_OPENING]):
         return "", ""
     plan = in_title[0] if len(set(in_title)) == 1 else _year_meant(folded, published)
