@@ -122,3 +122,19 @@ def test_twenty_words_in_each_box(db):
     boxes = [" ".join(chr(0x4E00 + at + n) * 1 for n in range(20)) for at in (39, 60, 5)]
     assert found(parse(*boxes)) == held(texts, parse(*boxes))
     assert found(parse(boxes[0])) == held(texts, parse(boxes[0])) != set()
+
+
+def test_marks_leave_out_what_has_another_and_no_word_is_a_mark(db):
+    from django.db import connection
+
+    from luoshi.ledger.words import index
+
+    index.add([(1, "新建小学", "commitment"), (2, "新建小学", "review"), (3, "水" * 9000 + "新建小学", "commitment")])
+    asked = index.keys_with(parse("小学"), marks=["commitment"])
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        keys = {key for (key,) in cursor.fetchall()}
+    assert {1, 3} <= keys
+    assert 2 not in keys or connection.vendor != "postgresql"
+    for words in ("commitment", "\x01commitment", "\x01", "\x01c"):
+        assert found(parse(words)) == set(), words

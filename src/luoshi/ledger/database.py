@@ -49,12 +49,14 @@ def ensure(progress: Callable[[int, int], None] | None = None) -> None:
 
 
 def look_over() -> None:
-    """Tell PostgreSQL's planner what the tables hold now. Where its own housekeeping is late or off, a search among a million
-    sentences that were all loaded since takes minutes rather than milliseconds. SQLite plans without.
+    """Have PostgreSQL put in order what a large load left, and its planner learn what the tables hold now. Outside a transaction.
+
+    Where its own housekeeping is late or off, a search among a million sentences that were all loaded since takes minutes rather than
+    milliseconds, and even then reads what waits to be put into the index of words one by one. SQLite needs neither.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from luoshi.errors import LedgerError, LuoshiError, ReadError
-from luoshi.ledger import database, files
-from luoshi.ledger.database import writing
+from luoshi.ledger import files
+from luoshi.ledger.database import look_over, writing
 from luoshi.ledger.record import Outcome, Received, Shelf, record
 from luoshi.people.audience import Audience
 from luoshi.people.models import User, Workspace
@@ -86,7 +86,7 @@ def load_files(
         except LuoshiError as error:
             yield path, error
     if recorded >= MANY:
-        database.look_over()
+        look_over()
 
 
 def receive(path: Path, *, where_from: str | None = None) -> Received:

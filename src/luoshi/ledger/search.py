@@ -139,7 +139,7 @@ def _rows(
 
     `counted` gives how many there are instead: one row.
     """
-    index = keys_with(query)
+    index = keys_with(query, marks=where.roles)
     if index is None:
         return []
     keys, parameters = index

@@ -225,7 +225,7 @@ def _insert_passages(standing: models.Standing, lines: Sequence[tuple[Any, ...]]
     insert(models.Passage, columns, lines)
     first = lines[0][1] if lines else 0
     new = models.Passage.objects.filter(standing=standing, ordinal__gte=first)
-    index.add(new.values_list("pk", "text").order_by("pk").iterator(chunk_size=2000))
+    index.add(new.values_list("pk", "text", "role").order_by("pk").iterator(chunk_size=2000))
 
 
 def _outside(standing: models.Standing, text: str, readings: Sequence[models.Reading]) -> None:

@@ -1,12 +1,15 @@
 """The index of words in passages and in names: an FTS5 table on SQLite, a column of positions on PostgreSQL, of `grams`.
 
+On PostgreSQL a row also holds its mark, what its passage does, as one more word: few of a common word's passages are tasks, and the
+index then tells which without each being looked at. No word that is looked for can be a mark (`bigrams.normal` leaves no such sign).
+
 PostgreSQL knows 16,383 positions a row, and 255 of one gram. A passage beyond that has several rows, which share enough for
 any word to stand whole in one of them; their key is minus the passage's, so that all others are asked about simply.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import connection
@@ -23,8 +26,12 @@ _OFTEN = 255
 """How often a row holds one gram."""
 _OVERLAP = LONGEST
 """Grams that two rows of one long passage share: a word looked for has no more."""
-Row = tuple[int, str]
-"""The number of a row and its text."""
+Row = tuple[int, str] | tuple[int, str, str]
+"""The number of a row, its text, and its mark if it has one."""
+MARKS = frozenset({"commitment"})
+"""Marks that are looked for."""
+_MARK = "\x01"
+"""What a mark begins with."""
 
 
 def create(table: str = PASSAGES) -> list[str]:
@@ -48,12 +55,13 @@ def add(rows: Iterable[Row], *, table: str = PASSAGES) -> None:
         while some := list(islice(waiting, 2000)):
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {table} (passage_id, words) FROM STDIN") as copy:
-                    for key, text in some:
+                    for key, text, *mark in some:
                         vectors = list(_vectors(text))
+                        marked = f" {_marked(mark[0])}:1" if mark and mark[0] in MARKS else ""
                         for words in vectors:
-                            copy.write_row((key if len(vectors) == 1 else -key, words))
+                            copy.write_row((key if len(vectors) == 1 else -key, words + marked))
             else:
-                lines = [(key, " ".join(grams(text))) for key, text in some]
+                lines = [(key, " ".join(grams(text))) for key, text, *_ in some]
                 cursor.executemany(f"INSERT INTO {table} (rowid, words) VALUES (%s, %s)", lines)
 
 
@@ -63,19 +71,30 @@ def remove(rows: Iterable[Row], *, table: str = PASSAGES) -> None:
     with connection.cursor() as cursor:
         while some := list(islice(waiting, 2000)):
             if connection.vendor == "postgresql":
-                keys = [key for key, _ in some]
+                keys = [key for key, *_ in some]
                 cursor.execute(f"DELETE FROM {table} WHERE passage_id = ANY(%s)", [[*keys, *(-key for key in keys)]])
             else:
-                lines = [(key, " ".join(grams(text))) for key, text in some]
+                lines = [(key, " ".join(grams(text))) for key, text, *_ in some]
                 cursor.executemany(
                     f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', %s, %s)", lines
                 )  # fmt: skip
 
 
-def keys_with(query: Query, *, table: str = PASSAGES) -> tuple[str, list[str]] | None:
+def mark_tasks() -> list[str]:
+    """The statements that mark the rows of an index made before there were marks; none where there are none."""
+    if connection.vendor != "postgresql":
+        return []
+    return [
+        f"UPDATE {PASSAGES} w SET words = w.words || array_to_tsvector(ARRAY['{_MARK}{role}']) FROM ledger_passage p"
+        f" WHERE p.id = abs(w.passage_id) AND p.role = '{role}'"
+        for role in MARKS
+    ]
+
+
+def keys_with(query: Query, *, marks: Sequence[str] = (), table: str = PASSAGES) -> tuple[str, list[str]] | None:
     """SQL, and its parameters, that gives as `id` the number of each row with the words; None where none are asked for.
 
-    All of `every` must be there, one of `some` if there are any, none of `none`. What only excludes asks for nothing.
+    `marks` may leave out rows of other marks, if all of them are of `MARKS`; it need not, so ask for the marks in another way too. All of `every` must be there, one of `some` if there are any, none of `none`. What only excludes asks for nothing.
     """
     every, some, none = (
         [asked for word in words if (asked := _asked(word))] for words in (query.every, query.some, query.none)
@@ -84,7 +103,8 @@ def keys_with(query: Query, *, table: str = PASSAGES) -> tuple[str, list[str]] |
         return None
     if connection.vendor == "postgresql":
         either = f"({' | '.join(some)})"
-        whole = " & ".join([*every, *([either] if some else []), *(f"!{each}" for each in none)])
+        of_marks = [f"({' | '.join(map(_marked, marks))})"] if marks and set(marks) <= MARKS else []
+        whole = " & ".join([*every, *([either] if some else []), *of_marks, *(f"!{each}" for each in none)])
         tests = [*every, *([either] if some else [])]
         sql = f"SELECT passage_id AS id FROM {table} WHERE passage_id > 0 AND words @@ %s::tsquery"
         has = " AND ".join([*["bool_or(words @@ %s::tsquery)"] * len(tests), *["NOT bool_or(words @@ %s::tsquery)"] * len(none)])
@@ -118,6 +138,10 @@ def _asked(word: str) -> str:
     if connection.vendor == "postgresql":
         return f"({' <-> '.join(map(_quoted, pairs))}{':*' if beginning else ''})"
     return f'"{" ".join(pairs)}"{"*" if beginning else ""}'  # no ASCII sign stands in a gram
+
+
+def _marked(mark: str) -> str:
+    return _quoted(_MARK + mark)
 
 
 def _quoted(pair: str) -> str:
