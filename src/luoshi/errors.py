@@ -151,6 +151,8 @@ MESSAGES = {
     "L703": ("不能这样合并:两个单位须在设、同一工作区且互不隶属", "these cannot be merged: both must stand, in one workspace, neither under the other"),
     "L704": ("该单位已有这个岗位", "the unit has a post of this title"),
     "L705": ("目录里没有这个职能:请从列表选择", "the catalogue knows no such office: choose from the list"),
+    "L706": ("该单位没有这个岗位:新设请用 --duty 写明职责", "the unit has no such post: say its --duty to make it"),
+    "L707": ("没有这个现有单位:luoshi office list 可看全部", "no such standing unit: see `luoshi office list`"),
     "L710": ("{who}不能{action}:请由有权的岗位办理", "{who} may not do this ({english}): a post with the right must"),
     "L711": ("现在的状态是“{state}”,不能{action}", "the state is {state}: this step ({english}) cannot be made now"),
     "L712": (
@@ -162,6 +164,35 @@ MESSAGES = {
     "L715": ("还有 {count} 行{what}:请先处理", "{count} rows are not settled ({what}): settle them first"),
     "L716": ("内容有误:{what}", "not as it must be: {what}"),
     "L717": ("请先回答:{what}", "answer first: {what}"),
+    "L720": ("只有演练账本可以设定日期:请在启动时设 LUOSHI_REHEARSAL=1", "only a rehearsal's day can be set: start with LUOSHI_REHEARSAL=1"),
+    "L730": (
+        "督办函以政府名义发出:请送分管领导或区长签发",
+        "a letter of this degree goes out in the government's name: send it to a leader to be signed",
+    ),
+    "L731": (
+        "函件须涉及该单位牵头、配合或供数的在办任务(1 到 {most} 项)",
+        "a letter is about open tasks in which its unit has a part (1 to {most})",
+    ),
+    "L732": ("编号 {taken} 已经用过:请核对", "the number {taken} is taken: check it"),
+    "L733": ("这一天已有同类会议", "there is such a meeting on that day"),
+    "L734": ("不能用作模板({reason}):请用 Word 另存为不带宏的 .docx", "cannot serve as a template ({english}): save it as a .docx without macros"),
+    "L735": ("模板缺少占位符 {what}:请补上,正文和附表须单独成段", "the template lacks placeholders ({what}): add them, text and table each in a paragraph of its own"),
+    "L736": ("模板里有认不出的占位符 {what}:请改正或删去", "the template has unknown placeholders ({what}): mend or remove them"),
+    # Evidence, sheets and keys: L740–L759
+    "L740": ("不收这种文件({what}):请用 JPEG、PNG、WebP 图片或 PDF、DOCX、XLSX", "not a kind of file that is kept ({english})"),
+    "L741": ("文件过大(上限 {limit}):请压缩图片或拆分后再传", "the file is too big (limit {limit}): make it smaller or split it"),
+    "L742": ("同一任务同一报告期最多 {limit} 份佐证:请先撤回不用的", "at most {limit} files a task and period: withdraw one first"),
+    "L743": ("图片不能用({what}):请重新导出后再传", "the picture will not do ({english}): export it anew"),
+    "L744": ("旧格式或加密的 Office 文件打不开:请另存为不加密的 .docx 或 .xlsx", "an old or encrypted Office file: save it as .docx or .xlsx"),
+    "L745": ("工作簿不能用({what}):请用系统导出的表填写", "the workbook will not do ({english}): fill in the one exported here"),
+    "L746": ("密钥名称应为 1 到 60 字", "the label of a key has 1 to 60 characters"),
+    "L747": ("每人每种用途最多 {limit} 个有效密钥:请先停用不用的", "at most {limit} keys a person and use: call one back first"),
+    "L748": ("不能从这张表转入({what})", "cannot carry over from this table ({english})"),
+    # The office's flow for programs: L760–L769
+    "L760": ("没有密钥或密钥不对:请在请求头写 Authorization: Bearer 密钥(luoshi people key 生成)", "no key, or none that is known: send Authorization: Bearer KEY (`luoshi people key`)"),
+    "L761": ("内容过大(上限 {limit})", "the body is too big (limit {limit})"),
+    "L762": ("内容的类型不对:请写 Content-Type: {media}", "the body is of another kind: send Content-Type: {media}"),
+    "L763": ("这个接口只用 {allowed}", "this address takes {allowed} only"),
     # Notes: L500–L529
     "L501": ("批注是空的:请写下要说的话", "the note is empty: write something"),
     "L502": (
@@ -262,6 +293,13 @@ MESSAGES = {
     "L665": ("服务出错：请过一会儿再试", "something broke here: try again later"),
     "L666": ("这个请求不能用（{status}）", "cannot take this request ({status})"),
     "L667": ("没有工具“{name}”", "no such tool: {name}"),
+    # Panels for research: L801–L819
+    "L801": ("表读不了({reason}):请核对文件,应为 UTF-8 或 GB18030 的 CSV", "the table cannot be read ({reason}): give a CSV file in UTF-8 or GB18030"),
+    "L802": ("表缺少列({columns}):应有 {wanted}", "the table lacks columns ({columns}): it must have {wanted}"),
+    "L803": ("表的第 {line} 行有误:{chinese}", "line {line} of the table is not as it must be: {english}"),
+    "L804": ("表里没有词:请至少写一个", "no words in the table: give one at least"),
+    "L805": ("目录里没有这个指标:请用 indicators.csv 里的代码或名称,或用 --all", "the catalogue knows no such indicator: use a code or name of indicators.csv, or --all"),
+    "L806": ("年份看不懂:应为 2024 或 2020-2024", "not a year: write 2024 or 2020-2024"),
 }
 """Number: (Chinese, English). `{name}` fields are filled from the error's details."""
 

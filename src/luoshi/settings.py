@@ -5,6 +5,7 @@
 `LUOSHI_HOSTS`         names, joined by commas, under which the pages may be asked for besides localhost
 `LUOSHI_HTTPS`         `1` where people reach the pages over https: cookies then never travel without it
 `LUOSHI_PROXIES`       how many proxies of one's own stand before the pages (0): what they say of the sender is believed
+`LUOSHI_REHEARSAL`     `1` for a ledger to practise with: its day is set by hand (`delivering.today`), and its pages say so
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))  # made when first neede
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("LUOSHI_HOSTS", "").split(","))]
 _HTTPS = os.environ.get("LUOSHI_HTTPS") == "1"
+LUOSHI_REHEARSAL = os.environ.get("LUOSHI_REHEARSAL") == "1"
 LUOSHI_PROXIES = proxies(os.environ.get("LUOSHI_PROXIES", ""))
 DATABASES = {"default": database(os.environ.get("LUOSHI_DATABASE_URL", ""), HOME)}
 
