@@ -166,7 +166,7 @@ def test_the_record_goes_on_over_pages(office, boss):
 def test_the_page_costs_a_fixed_number_of_queries(office, django_assert_max_num_queries):
     for n in range(10):
         person(f"li{n}", password=PASSWORD)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         office.get("/people/")
 
 

@@ -147,6 +147,20 @@ def start(name: str) -> None:
     _say(f"已恢复:{person.username} / started: {person.username}")
 
 
+@command.command("key", no_args_is_help=True)
+@click.argument("name")
+@click.option("--label", required=True, metavar="WORDS", help="What it is for. 用途说明")
+@click.option("--calendar", is_flag=True, help="For a calendar's subscription instead of a program. 用于日历订阅")
+def key(name: str, label: str, calendar: bool) -> None:
+    """Make a key by which a program acts as this person; it is shown this once 生成个人密钥."""
+    person = _person(name)
+    from luoshi.people import personal_keys
+
+    made = personal_keys.make(person, "calendar" if calendar else "api", label)
+    click.echo(f"{person.username} 的密钥,只显示这一次 / the key of {person.username}, shown this once:", err=True)
+    click.echo(made)
+
+
 def _person(name: str) -> Any:
     """The person of that name. Raises L400."""
     open_ledger()

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from luoshi.catalogue.offices import OFFICE_NAMES
 from luoshi.catalogue.usual_units import usual_units
 from luoshi.errors import DeliverError
-from luoshi.people.access import Keeper, require
+from luoshi.people.access import PERMISSIONS, Keeper, require
 from luoshi.people.models import Duty, Holding, OfficeUnit, Post, Unit, UnitKind, UnitName, User, Workspace
 
 By = User | Keeper
@@ -73,6 +73,12 @@ def add_post(unit: Unit, title: str, duty: str, *, fields: Iterable[Unit] = (), 
             raise DeliverError("L704", str(post))
         post.fields.set(fields)
     return post
+
+
+def put_in_charge(post: Post, fields: Iterable[Unit], *, by: By) -> None:
+    """The units a leader's post is in charge of, with all below them. Raises L203."""
+    _allowed(by, post.unit.workspace)
+    post.fields.set(fields)
 
 
 def seat(person: User, post: Post, *, since: date, by: By) -> Holding:
@@ -139,31 +145,40 @@ def above(unit: Unit) -> list[Unit]:
 
 
 def below(units: Iterable[Unit]) -> set[int]:
-    """Numbers of the units and of all that stand under them."""
+    """Numbers of the units, of all that stand under them, and of those that went into any of them: their work goes on here."""
     found: set[int] = set()
     level = {unit.pk for unit in units}
     while level:
         found |= level
-        level = set(Unit.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+        level = set(Unit.objects.filter(Q(parent__in=level) | Q(into__in=level)).values_list("pk", flat=True)) - found
     return found
 
 
 def held(person: User, *, on: date) -> QuerySet[Post]:
     """The posts the person holds on a day."""
-    current = Q(holdings__until__isnull=True) | Q(holdings__until__gte=on)
-    return Post.objects.filter(current, holdings__person=person, holdings__since__lte=on).select_related("unit").distinct()
+    return Post.objects.filter(_open(on), holdings__person=person).select_related("unit").distinct()
+
+
+def has_a_place(person: User, *, on: date) -> bool:
+    """Whether the person holds a post on a day, or keeps the accounts somewhere. One query: every page asks."""
+    keeps = Q(memberships__role__in=[role.value for role in PERMISSIONS["manage people"]])
+    return User.objects.filter(_open(on) | keeps, pk=person.pk).exists()
 
 
 def holders(post: Post, *, on: date) -> QuerySet[User]:
     """Whoever holds the post on a day."""
-    current = Q(holdings__until__isnull=True) | Q(holdings__until__gte=on)
-    return User.objects.filter(current, holdings__post=post, holdings__since__lte=on, is_active=True).distinct()
+    return User.objects.filter(_open(on), holdings__post=post, is_active=True).distinct()
 
 
 def name_on(unit: Unit, day: date) -> str:
     """What the unit was called on a day."""
     last = unit.names.filter(since__lte=day).order_by("since", "pk").last()
     return last.name if last else unit.name
+
+
+def _open(on: date) -> Q:
+    """That a holding had begun by a day and had not ended."""
+    return Q(holdings__since__lte=on) & (Q(holdings__until__isnull=True) | Q(holdings__until__gte=on))
 
 
 def _allowed(by: By, workspace: Workspace) -> None:

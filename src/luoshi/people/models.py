@@ -9,10 +9,11 @@ from django.utils.crypto import salted_hmac
 
 from luoshi.people.appended import Appended
 from luoshi.people.audience import Audience, Guarded
+from luoshi.people.keys import PersonalKey
 from luoshi.people.units import Duty, Holding, OfficeUnit, Post, Unit, UnitKind, UnitName
 
 __all__ = [
-    "AccountEvent", "Audience", "Duty", "Guarded", "Holding", "Membership", "OfficeUnit", "Post", "Role", "Tries", "Unit", "UnitKind",
+    "AccountEvent", "Audience", "Duty", "Guarded", "Holding", "Membership", "OfficeUnit", "PersonalKey", "Post", "Role", "Tries", "Unit", "UnitKind",
     "UnitName", "User", "Workspace",
 ]  # fmt: skip
 

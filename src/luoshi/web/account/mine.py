@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from luoshi.errors import LuoshiError
 from luoshi.people import signing_in
 from luoshi.people.actions import choose_password
-from luoshi.people.models import Membership, User
+from luoshi.people.models import Membership, PersonalKey, User
 from luoshi.people.workspaces import main_workspace
 from luoshi.web.account.forms import ChangePassword
 from luoshi.web.account.sender import sender
@@ -42,6 +42,14 @@ def account(request: HttpRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, person)
             return HttpResponseRedirect(f"{reverse('account')}?changed")
+    return page(request, person, form=form, status=status)
+
+
+def page(request: HttpRequest, person: User, *, form: ChangePassword | None = None, status: int = 200, **told: object) -> HttpResponse:
+    """The page, with what came of a step just taken (`told`)."""
     membership = Membership.objects.filter(user=person, workspace=main_workspace()).first()
-    context = {"form": form, "membership": membership, "changed": "changed" in request.GET}
+    context = {
+        "form": form or ChangePassword(), "membership": membership, "changed": "changed" in request.GET, "uses": PersonalKey.USES,
+        "keys": PersonalKey.objects.filter(person=person, called_back=None), **told,
+    }  # fmt: skip
     return render(request, "account/account.html", context, status=status)
