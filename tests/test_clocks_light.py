@@ -11,6 +11,7 @@ import pytest
 from luoshi.delivering.clocks.light import LOOKS, light
 from luoshi.delivering.clocks.pauses import Pause
 from luoshi.delivering.clocks.promise import Figure, Node, Promise, Report, Target
+from luoshi.delivering.clocks.wording import target_said
 
 
 def _d(text: str) -> date:
@@ -252,3 +253,11 @@ def test_the_words_and_signs_are_those_of_the_design() -> None:
 def test_a_figure_is_an_amount(value: str) -> None:
     with pytest.raises(ValueError, match="no amount"):
         Target(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "at_most", "said"),
+    [("4.5", "%", True, "不超过4.5%"), ("-3", "%", True, "下降3%以上"), ("-3", "%", False, "-3%"), ("4390000000", "元", False, "43.9亿元")],
+)
+def test_a_target_is_said_with_the_side_it_is_bound_on(value: str, unit: str, at_most: bool, said: str) -> None:
+    assert target_said(Decimal(value), unit, at_most=at_most) == said

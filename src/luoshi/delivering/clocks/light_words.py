@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .judging import Judged, Step
-from .wording import amount_said, day_said
+from .wording import amount_said, day_said, target_said
 
 
 def why(state: str, judged: Judged) -> str:
@@ -33,7 +33,7 @@ def _overdue(judged: Judged) -> str:
     rest = f"尚有{len(undone)}个节点未完成。" if undone else ""
     target, figure = judged.promise.target, judged.figure
     if target and figure:
-        rest = f"截至{_day(figure.measured_to)}为{amount_said(figure.value, target.unit)}，目标为{_bound(target.at_most)}{amount_said(target.value, target.unit)}。"
+        rest = f"截至{_day(figure.measured_to)}为{amount_said(figure.value, target.unit)}，目标为{target_said(target.value, target.unit, at_most=target.at_most)}。"
     elif target:
         rest = "至今未报数。"
     return f"办结时限{_day(end.day if end else None)}已过，逾期{days}天，未见办结。{rest}"
@@ -57,7 +57,7 @@ def _short(judged: Judged, step: Step) -> str:
     if planned is None:
         return ""
     unit, at_most = (target.unit, target.at_most) if target else ("", False)
-    wanted = f"{_bound(at_most)}{amount_said(planned, unit)}"
+    wanted = target_said(planned, unit, at_most=at_most)
     if figure is None:
         return f"办理方案节点{_named(step)}计划为{wanted}，至今未报数。"
     since = "，此后未报数" if figure.measured_to < step.day else ""
@@ -75,7 +75,7 @@ def _on_course(judged: Judged) -> str:
     target, figure = judged.promise.target, judged.figure
     if judged.achieved:
         if target and figure:
-            return f"截至{_day(figure.measured_to)}为{amount_said(figure.value, target.unit)}，目标{_bound(target.at_most)}{amount_said(target.value, target.unit)}已达到，待申请办结。"
+            return f"截至{_day(figure.measured_to)}为{amount_said(figure.value, target.unit)}，目标{target_said(target.value, target.unit, at_most=target.at_most)}已达到，待申请办结。"
         return "办理方案各节点均已完成，待申请办结。"
     return _so_far(judged) + _ahead(judged)
 
@@ -92,7 +92,7 @@ def _so_far(judged: Judged) -> str:
         there = f"截至{_day(figure.measured_to)}为{amount_said(figure.value, unit)}"
         if measured and measured.node and measured.node.value is not None:
             at_most = target is not None and target.at_most
-            there += f"，达到节点{_named(measured)}计划的{_bound(at_most)}{amount_said(measured.node.value, unit)}"
+            there += f"，达到节点{_named(measured)}计划的{target_said(measured.node.value, unit, at_most=at_most)}"
         parts.append(there)
     if waiting := judged.waiting:
         step = waiting[0]
@@ -130,10 +130,6 @@ def _not_started(judged: Judged) -> str:
 def _named(step: Step) -> str:
     inner = step.what.replace("“", "‘").replace("”", "’")
     return f"“{inner}”（{_day(step.day)}）"
-
-
-def _bound(at_most: bool) -> str:
-    return "不超过" if at_most else ""
 
 
 def _day(day: date | None) -> str:
