@@ -38,7 +38,7 @@ def draft(document: Document, *, workspace: Workspace, person: User, on: date, t
     year = int(about.plan[:4]) if about.plan[:4].isdigit() else on.year
     source = source_of(about)
     tasks = proposal(reading, text, earlier=_earlier(workspace))
-    with recorded(person, post, "draft") as entry:
+    with recorded(person, post, "draft", on=on) as entry:
         table = TaskTable.objects.create(
             workspace=workspace, audience=Audience.WORKSPACE, document=document, year=year,
             title=title.strip()[:200] or f"{about.place.name}{year}年目标任务分解表",

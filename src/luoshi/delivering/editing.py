@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 
 from luoshi.delivering.models import Task, TaskTable
-from luoshi.delivering.recording import recorded, seen
+from luoshi.delivering.recording import changed, recorded, seen
 from luoshi.delivering.rights import table_step
 from luoshi.errors import DeliverError
 from luoshi.people.models import Unit, User
@@ -25,7 +25,7 @@ LONGEST = 4000
 def change(task: Task, fields: Mapping[str, Any], *, version: int, person: User, on: date) -> Task:
     """Give the row other values. Raises L710, L711, L712 where it was changed since, L716 for what cannot be."""
     post = table_step(person, "edit", task.table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         seen(task, version)
         was = {name: _said(getattr(task, name)) for name in fields if name in PLAIN}
         _set(task, fields)
@@ -38,7 +38,7 @@ def assign(tasks: Sequence[Task], lead: Unit, *, person: User, on: date, joiners
     if not tasks:
         return 0
     post = table_step(person, "edit", tasks[0].table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         for task in tasks:
             _same_table(task, tasks[0].table)
             was = _said(task.lead)
@@ -52,17 +52,17 @@ def drop(task: Task, why: str, *, version: int, person: User, on: date) -> None:
     post = table_step(person, "edit", task.table, on=on)
     if not why.strip():
         raise DeliverError("L713", str(task))
-    with recorded(person, post, "edit", why=why) as entry:
+    with recorded(person, post, "edit", on=on, why=why) as entry:
         seen(task, version)
-        _moved(task, state="dropped", dropped_why=why.strip())
+        changed(task, state="dropped", dropped_why=why.strip())
         entry.done(task, {"dropped": True})
 
 
 def take_back(task: Task, *, person: User, on: date) -> None:
     """A row that was dropped or merged stands again."""
     post = table_step(person, "edit", task.table, on=on)
-    with recorded(person, post, "edit") as entry:
-        _moved(task, state="proposed", dropped_why="", into=None)
+    with recorded(person, post, "edit", on=on) as entry:
+        changed(task, state="proposed", dropped_why="", into=None)
         entry.done(task, {"dropped": False})
 
 
@@ -75,7 +75,7 @@ def merge(tasks: Sequence[Task], *, person: User, on: date) -> Task:
         raise DeliverError("L716", what="合并至少要同一部分的两行")
     first, *others = sorted(tasks, key=lambda task: (task.position, task.pk))
     post = table_step(person, "edit", first.table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         words = "；".join(task.words.rstrip("；。") for task in (first, *others))
         units = {unit for task in (first, *others) for unit in task.joiners.all()}
         units |= {task.lead for task in others if task.lead and task.lead != first.lead}
@@ -84,7 +84,7 @@ def merge(tasks: Sequence[Task], *, person: User, on: date) -> Task:
             "sources": [*{str(each): each for task in (first, *others) for each in task.sources}.values()],
         })  # fmt: skip
         for task in others:
-            _moved(task, state="merged", into=first)
+            changed(task, state="merged", into=first)
         entry.done(first, {"merged": [task.pk for task in others]})
     return first
 
@@ -95,7 +95,7 @@ def split(task: Task, pieces: Sequence[str], *, version: int, person: User, on: 
     if len(parts) < 2 or any(piece not in task.words for piece in parts):
         raise DeliverError("L716", what="拆分的每一段须是本行的原文")
     post = table_step(person, "edit", task.table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         seen(task, version)
         measures, joiners = task.measures, list(task.joiners.all())
         Task.objects.filter(table=task.table, part=task.part, position__gt=task.position).update(position=F("position") + len(parts) - 1)
@@ -116,7 +116,7 @@ def split(task: Task, pieces: Sequence[str], *, version: int, person: User, on: 
 def add(table: TaskTable, words: str, *, person: User, on: date, part: int = 2, sources: Sequence[Mapping[str, str]] = ()) -> Task:
     """A row that stands in no report (批示, 常务会议…): at the end of its part."""
     post = table_step(person, "edit", table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         last = Task.objects.filter(table=table, part=part).aggregate(last=Max("position"))["last"] or 0
         task = Task(table=table, part=part, position=last + 1, sources=[dict(each) for each in sources])
         _check({"words": words})
@@ -129,7 +129,7 @@ def add(table: TaskTable, words: str, *, person: User, on: date, part: int = 2, 
 def move(task: Task, *, before: Task | None, person: User, on: date) -> None:
     """Put the row before another of its part, or at the end."""
     post = table_step(person, "edit", task.table, on=on)
-    with recorded(person, post, "edit") as entry:
+    with recorded(person, post, "edit", on=on) as entry:
         rows = list(Task.objects.filter(table=task.table, part=task.part).exclude(pk=task.pk).order_by("position", "pk"))
         at = next((n for n, row in enumerate(rows) if before is not None and row.pk == before.pk), len(rows))
         rows.insert(at, task)
@@ -145,7 +145,7 @@ def wanting(table: TaskTable) -> dict[str, QuerySet[Task]]:
     return {
         "no-lead": rows.filter(lead__isnull=True),
         "no-measure": rows.filter(measures=[], part=2),
-        "objected": rows.filter(opinions__accepts=False, opinions__settled="").distinct(),
+        "objected": rows.filter(opinions__accepts=False, opinions__settled__in=["", "passed-up"]).distinct(),
     }
 
 
@@ -173,11 +173,6 @@ def _check(fields: Mapping[str, Any]) -> None:
     words = fields.get("words")
     if words is not None and not 0 < len(words.strip()) <= LONGEST:
         raise DeliverError("L716", what=f"任务内容须有 1 到 {LONGEST} 字")
-
-
-def _moved(task: Task, **fields: Any) -> None:
-    Task.objects.filter(pk=task.pk).update(version=F("version") + 1, **fields)
-    task.refresh_from_db()
 
 
 def _same_table(task: Task, table: TaskTable) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F
 from luoshi.delivering.clocks.periods import FREQUENCIES, Frequency
 from luoshi.delivering.editing import _said, _set, standing
 from luoshi.delivering.models import Opinion, Task, TaskTable
-from luoshi.delivering.recording import Entry, recorded, seen
+from luoshi.delivering.recording import moved, recorded, seen
 from luoshi.delivering.rights import table_step
 from luoshi.delivering.steps import OPEN, TABLE_STEPS
 from luoshi.errors import DeliverError
@@ -23,8 +23,8 @@ def consult(table: TaskTable, *, person: User, on: date) -> None:
     post = table_step(person, "consult", table, on=on)
     if not standing(table).filter(lead__isnull=False).exists():
         raise DeliverError("L715", count=standing(table).count(), what="没有牵头单位")
-    with recorded(person, post, "consult") as entry:
-        _to(table, "consult", entry)
+    with recorded(person, post, "consult", on=on) as entry:
+        moved(table, "consult", TABLE_STEPS["consult"], entry)
 
 
 def accept(task: Task, unit: Unit, *, person: User, on: date) -> Opinion:
@@ -56,7 +56,7 @@ def settle(opinion: Opinion, decision: str, why: str, *, person: User, on: date)
         raise DeliverError("L710", str(task), who=str(person), action="裁定已报区长的分歧", english="settle")
     if decision == "passed-up" and post.duty == Duty.CHIEF:
         raise DeliverError("L716", what="区长的裁定须是维持或改派")
-    with recorded(person, post, "settle", why=why) as entry:
+    with recorded(person, post, "settle", on=on, why=why) as entry:
         opinion.settled, opinion.settled_by, opinion.settled_why = decision, person, why.strip()
         opinion.save()
         if decision == "moved" and opinion.instead is not None:
@@ -78,8 +78,8 @@ def open_objections(table: TaskTable) -> int:
 def redraft(table: TaskTable, why: str, *, person: User, on: date) -> None:
     """Back to the office, with the reason."""
     post = table_step(person, "redraft", table, on=on)
-    with recorded(person, post, "redraft", why=why) as entry:
-        _to(table, "redraft", entry)
+    with recorded(person, post, "redraft", on=on, why=why) as entry:
+        moved(table, "redraft", TABLE_STEPS["redraft"], entry)
 
 
 def send_up(table: TaskTable, *, person: User, on: date) -> None:
@@ -89,15 +89,15 @@ def send_up(table: TaskTable, *, person: User, on: date) -> None:
         raise DeliverError("L715", count=count, what="没有牵头单位")
     if count := open_objections(table):
         raise DeliverError("L715", count=count, what="分歧未裁定")
-    with recorded(person, post, "send-up") as entry:
-        _to(table, "send-up", entry)
+    with recorded(person, post, "send-up", on=on) as entry:
+        moved(table, "send-up", TABLE_STEPS["send-up"], entry)
 
 
 def approve(table: TaskTable, *, person: User, on: date) -> None:
     """The leader in charge agrees; it goes to be signed."""
     post = table_step(person, "approve", table, on=on)
-    with recorded(person, post, "approve") as entry:
-        _to(table, "approve", entry)
+    with recorded(person, post, "approve", on=on) as entry:
+        moved(table, "approve", TABLE_STEPS["approve"], entry)
 
 
 def sign(table: TaskTable, number: str, *, person: User, on: date, frequency: Frequency = "quarterly") -> None:
@@ -105,18 +105,20 @@ def sign(table: TaskTable, number: str, *, person: User, on: date, frequency: Fr
     post = table_step(person, "sign", table, on=on)
     if not number.strip() or frequency not in FREQUENCIES:
         raise DeliverError("L716", what="请写明文号和报告周期")
-    with recorded(person, post, "sign") as entry:
-        table.number, table.issued_on, table.frequency = number.strip()[:60], on, frequency
-        _to(table, "sign", entry)
-        Task.objects.filter(pk__in=standing(table).values("pk")).update(state="planning", version=F("version") + 1)
+    with recorded(person, post, "sign", on=on) as entry:
+        moved(table, "sign", TABLE_STEPS["sign"], entry, number=number.strip()[:60], issued_on=on, frequency=frequency)
+        entry.tasks.update(standing(table).values_list("pk", flat=True))
+        Task.objects.filter(pk__in=entry.tasks).update(state="planning", version=F("version") + 1)
 
 
 def amend(task: Task, fields: Mapping[str, Any], why: str, *, version: int, person: User, on: date) -> Task:
-    """Change an issued row, with the reason; only the signer's post may. Raises L711 for one that is closed, L712, L713."""
+    """Change an issued row, with the reason; only the signer's post may. Raises L711 for one that is closed, L712, L713, L716 without a lead."""
     post = table_step(person, "amend", task.table, on=on)
     if task.state not in OPEN:
         raise DeliverError("L711", str(task), state=task.get_state_display(), action="调整任务", english="amend")
-    with recorded(person, post, "amend", why=why) as entry:
+    if "lead" in fields and fields["lead"] is None:
+        raise DeliverError("L716", what="已印发的任务须有牵头单位")
+    with recorded(person, post, "amend", on=on, why=why) as entry:
         seen(task, version)
         was = {name: _said(getattr(task, name)) for name in fields if name != "joiners"}
         _set(task, fields)
@@ -128,7 +130,7 @@ def _opined(task: Task, unit: Unit, person: User, on: date, *, accepts: bool, wh
     post = table_step(person, "opine", task.table, on=on, unit=unit)
     if unit != task.lead and not task.joiners.filter(pk=unit.pk).exists() and unit != task.supplier:
         raise DeliverError("L716", what=f"{unit}不在这一行里")
-    with recorded(person, post, "opine", why=why) as entry:
+    with recorded(person, post, "opine", on=on, why=why) as entry:
         before = Opinion.objects.filter(task=task, unit=unit).first()
         if before is not None and before.settled:
             raise DeliverError("L711", str(task), state="已裁定", action="反馈意见", english="opine")
@@ -137,17 +139,3 @@ def _opined(task: Task, unit: Unit, person: User, on: date, *, accepts: bool, wh
         )
         entry.done(opinion, {"task": task.pk, "unit": str(unit), "accepts": accepts, "instead": str(instead or "")})
     return opinion
-
-
-def _to(table: TaskTable, name: str, entry: Entry) -> None:
-    """Take the step: the state moves only from one the step allows, whatever another process did meanwhile."""
-    step = TABLE_STEPS[name]
-    table.state, before = step.after, table.state
-    moved = TaskTable.objects.filter(pk=table.pk, state=before).update(
-        state=step.after, number=table.number, issued_on=table.issued_on, frequency=table.frequency, version=F("version") + 1
-    )
-    if not moved:
-        table.refresh_from_db()
-        raise DeliverError("L711", str(table), state=table.get_state_display(), action=step.name, english=name)
-    table.refresh_from_db()
-    entry.done(table, {"from": before, "to": step.after, "number": table.number})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from luoshi.delivering.clocks.wording import day_said
 from luoshi.delivering.paper.task_table import NO_DATE, NO_LEAD, Line
 from luoshi.reading.facts import Document, Measure
 from luoshi.reckoning.tasks import Task
@@ -48,7 +49,7 @@ def measures_said(task: Task, text: str) -> str:
 
 def due_said(due: date | None) -> str:
     """The day as an official writes it, or that the plan of work will say."""
-    return f"{due.year}年{due.month}月{due.day}日" if due else NO_DATE
+    return day_said(due) if due else NO_DATE
 
 
 def source_of(about: Document) -> str:

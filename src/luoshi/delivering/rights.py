@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luoshi.delivering.models import Task, TaskTable
-from luoshi.delivering.steps import TABLE_STATES, TABLE_STEPS, TASK_STATES, TASK_STEPS, Step
+from luoshi.delivering.models import Bulletin, Letter, Task, TaskTable
+from luoshi.delivering.steps import OFFICE_STEPS, TABLE_STEPS, TASK_STEPS, Step
 from luoshi.errors import DeliverError
 from luoshi.people.establishment import below, held
 from luoshi.people.models import Duty, Post, Unit, User, Workspace
@@ -27,21 +27,28 @@ def table_step(person: object, name: str, table: TaskTable, *, on: date, unit: U
     """
     step = TABLE_STEPS[name]
     post = _by_which(step, posts_of(person, table.workspace, on=on), unit)
-    if post is None:
-        raise DeliverError("L710", str(table), who=str(person), action=step.name, english=name)
-    if step.before and table.state not in step.before:
-        raise DeliverError("L711", str(table), state=TABLE_STATES[table.state], action=step.name, english=name)
-    return post
+    return _taken(name, step, table, by=person, post=post)
 
 
 def task_step(person: object, name: str, task: Task, *, on: date) -> Post:
     """The post by which the person may take this step with the task. Raises as `table_step`."""
     step = TASK_STEPS[name]
     post = _by_which(step, posts_of(person, task.table.workspace, on=on), task.lead, leader=task.leader)
+    return _taken(name, step, task, by=person, post=post)
+
+
+def office_step(
+    person: object, name: str, workspace: Workspace, *, on: date, unit: Unit | None = None, row: Letter | Bulletin | None = None
+) -> Post:
+    """The post by which the person may take this step of the office, with the letter or circular where it is one. Raises as
+    `table_step`; `unit` is the one it concerns.
+    """
+    step = OFFICE_STEPS[name]
+    post = _by_which(step, posts_of(person, workspace, on=on), unit)
+    if row is not None:
+        return _taken(name, step, row, by=person, post=post)
     if post is None:
-        raise DeliverError("L710", str(task), who=str(person), action=step.name, english=name)
-    if step.before and task.state not in step.before:
-        raise DeliverError("L711", str(task), state=TASK_STATES[task.state], action=step.name, english=name)
+        raise DeliverError("L710", str(workspace), who=str(person), action=step.name, english=name)
     return post
 
 
@@ -76,13 +83,22 @@ def seen_tasks(person: object, *, on: date) -> QuerySet[Task]:
             condition |= inside
         elif scope is not None:
             units = below(post.fields.all() if scope == "fields" else [post.unit])
-            theirs = Q(lead__in=units) | Q(joiners__in=units) | Q(supplier__in=units)
+            joins = Task.joiners.through._default_manager.filter(task_id=OuterRef("pk"), unit_id__in=units)
+            theirs = Q(lead__in=units) | Q(supplier__in=units) | Q(Exists(joins))
             if scope == "fields":
                 theirs |= Q(leader=post.pk)
             else:
                 theirs &= ~Q(table__state="drafting")
             condition |= inside & theirs
-    return Task.objects.filter(condition).distinct()
+    return Task.objects.filter(condition)
+
+
+def _taken(name: str, step: Step, row: TaskTable | Task | Letter | Bulletin, *, by: object, post: Post | None) -> Post:
+    if post is None:
+        raise DeliverError("L710", str(row), who=str(by), action=step.name, english=name)
+    if step.before and row.state not in step.before:
+        raise DeliverError("L711", str(row), state=row.get_state_display(), action=step.name, english=name)
+    return post
 
 
 def _by_which(step: Step, posts: list[Post], unit: Unit | None, *, leader: Post | None = None) -> Post | None:

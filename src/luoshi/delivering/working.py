@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
-
 from luoshi.delivering.clocks.periods import period as period_of_key
+from luoshi.delivering.clocks.wording import amount_said
 from luoshi.delivering.models import Closing, Report, Task, WorkPlan
-from luoshi.delivering.recording import Entry, recorded, seen
+from luoshi.delivering.recording import changed, moved, recorded, seen
 from luoshi.delivering.rights import task_step
 from luoshi.delivering.steps import ENDINGS, TASK_STEPS
 from luoshi.errors import DeliverError
@@ -28,7 +27,7 @@ _FACT = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|
 def file_plan(
     task: Task, *, standard: str, form: str, nodes: Sequence[Mapping[str, Any]], head: str, liaison: str, due: date, person: User, on: date
 ) -> WorkPlan:  # fmt: skip
-    """The lead files its 办理方案. `nodes`: each {on: date, what, value: number or None}, at least one, in order, none after `due`.
+    """The lead files its 办理方案. `nodes`: each {on: date, what, value: number or None, unit}, at least one, in order, none after `due`.
 
     Raises L710, L711 before issue or once accepted, L716 for what is empty or out of order.
     """
@@ -40,19 +39,20 @@ def file_plan(
     if not nodes or days != sorted(days) or days[-1] > due or any(not str(each["what"]).strip() for each in nodes):
         raise DeliverError("L716", what="节点至少一个，按日期先后，不晚于完成时限，并写明内容")
     kept = [
-        {"on": each["on"].isoformat(), "what": str(each["what"]).strip(), "value": each.get("value"), "done": False} for each in nodes
-    ]
-    with recorded(person, post, "plan") as entry:
-        plan, made = WorkPlan.objects.get_or_create(
-            task=task,
-            defaults={"standard": standard, "form": form[:200], "nodes": kept, "head": head[:50], "liaison": liaison[:50], "due": due},
-        )
+        {
+            "on": each["on"].isoformat(), "what": str(each["what"]).strip(), "value": each.get("value"),
+            "unit": str(each.get("unit") or "")[:20], "done_on": None,
+        }
+        for each in nodes
+    ]  # fmt: skip
+    said = {
+        "standard": standard, "form": form[:200], "nodes": kept, "head": head[:50], "liaison": liaison[:50], "due": due,
+        "filed_on": on,
+    }  # fmt: skip
+    with recorded(person, post, "plan", on=on) as entry:
+        plan, made = WorkPlan.objects.get_or_create(task=task, defaults=said)
         if not made:
-            WorkPlan.objects.filter(pk=plan.pk).update(
-                standard=standard, form=form[:200], nodes=kept, head=head[:50], liaison=liaison[:50], due=due, state="submitted",
-                returned_why="", version=F("version") + 1,
-            )  # fmt: skip
-            plan.refresh_from_db()
+            changed(plan, **said, state="submitted", returned_why="")
         entry.done(plan, {"task": task.pk, "nodes": len(kept), "due": due.isoformat()})
     return plan
 
@@ -60,20 +60,18 @@ def file_plan(
 def accept_plan(plan: WorkPlan, *, version: int, person: User, on: date) -> None:
     """The office agrees: the task is under way, due when the plan says unless the table said so before."""
     post = task_step(person, "accept-plan", plan.task, on=on)
-    with recorded(person, post, "accept-plan") as entry:
+    with recorded(person, post, "accept-plan", on=on) as entry:
         seen(plan, version)
-        WorkPlan.objects.filter(pk=plan.pk).update(state="accepted", version=F("version") + 1)
-        plan.refresh_from_db()
-        _to(plan.task, "accept-plan", entry, due=plan.task.due or plan.due)
+        changed(plan, state="accepted", accepted_on=on)
+        moved(plan.task, "accept-plan", TASK_STEPS["accept-plan"], entry, due=plan.task.due or plan.due)
 
 
 def return_plan(plan: WorkPlan, why: str, *, version: int, person: User, on: date) -> None:
     """The office sends it back, with the reason."""
     post = task_step(person, "return-plan", plan.task, on=on)
-    with recorded(person, post, "return-plan", why=why) as entry:
+    with recorded(person, post, "return-plan", on=on, why=why) as entry:
         seen(plan, version)
-        WorkPlan.objects.filter(pk=plan.pk).update(state="returned", returned_why=why.strip(), version=F("version") + 1)
-        plan.refresh_from_db()
+        changed(plan, state="returned", returned_why=why.strip())
         entry.done(plan, {"task": plan.task_id})
 
 
@@ -86,9 +84,9 @@ def questions(task: Task, *, period: str, value: Decimal | None, words: str) -> 
     before = task.reports.filter(period__lt=period, value__isnull=False).exclude(state="returned").order_by("period").last()
     if value is not None and before is not None and before.value is not None:
         if value < before.value:
-            asked["falls"] = f"本期{value.normalize():f}，比{before.period}的{before.value.normalize():f}少：是否更正上期，或说明原因"
+            asked["falls"] = f"本期{amount_said(value)}，比{period_of_key(before.period).name}的{amount_said(before.value)}少：是否更正上期，或说明原因"
         elif before.value > 0 and value > 3 * before.value:
-            asked["jumps"] = f"本期{value.normalize():f}，是{before.period}的三倍以上：请核对单位和口径"
+            asked["jumps"] = f"本期{amount_said(value)}，是{period_of_key(before.period).name}的三倍以上：请核对单位和口径"
     if _EMPTY_WORDS.search(words) and not _FACT.search(words):
         asked["no-fact"] = "进展里没有可核对的事实：做了什么、多少、到哪一步"
     return asked
@@ -96,9 +94,9 @@ def questions(task: Task, *, period: str, value: Decimal | None, words: str) -> 
 
 def save_report(
     task: Task, period: str, *, words: str, value: Decimal | None = None, unit_of_value: str = "", blocks: str = "", help_needed: str = "",
-    answers: Mapping[str, str] = {}, version: int | None = None, person: User, on: date,
+    answers: Mapping[str, str] = {}, nodes: Sequence[int] = (), version: int | None = None, person: User, on: date,
 ) -> Report:  # fmt: skip
-    """Write or change the draft of a period's report. `version`: the one that was changed; None for a new one.
+    """Write or change the draft of a period's report. `nodes`: positions of the plan's nodes it says are done. `version`: the one that was changed; None for a new one.
 
     Raises L710, L711 once it is submitted or accepted, L712 where somebody wrote it meanwhile, L716 for a period the table is
     not reported on in.
@@ -109,9 +107,9 @@ def save_report(
         raise DeliverError("L716", what=f"请写明进展（{LONGEST} 字以内）")
     fields = {
         "words": words.strip(), "value": value, "unit_of_value": unit_of_value[:20], "blocks": blocks.strip()[:LONGEST],
-        "help": help_needed.strip()[:LONGEST], "answers": dict(answers), "state": "draft",
+        "help": help_needed.strip()[:LONGEST], "answers": dict(answers), "state": "draft", "nodes": _of_plan(task, nodes),
     }  # fmt: skip
-    with recorded(person, post, "report") as entry:
+    with recorded(person, post, "report", on=on) as entry:
         report = Report.objects.select_for_update().filter(task=task, period=period).first()
         if report is None:
             report = Report.objects.create(task=task, period=period, **fields)
@@ -120,8 +118,7 @@ def save_report(
                 raise DeliverError("L711", str(task), state="已报送", action="填报进展", english="report")
             if version != report.version:
                 raise DeliverError("L712", str(task), who="有人")
-            Report.objects.filter(pk=report.pk).update(**fields, version=F("version") + 1)
-            report.refresh_from_db()
+            changed(report, **fields)
         entry.done(report, {"task": task.pk, "period": period, "value": None if value is None else str(value), "words": words.strip()})
     return report
 
@@ -136,19 +133,20 @@ def submit(report: Report, *, version: int, person: User, on: date) -> None:
     open_ones = [words for name, words in asked.items() if not str(report.answers.get(name, "")).strip()]
     if open_ones:
         raise DeliverError("L717", str(task), what="；".join(open_ones))
-    with recorded(person, post, "submit") as entry:
+    with recorded(person, post, "submit", on=on) as entry:
         seen(report, version)
-        _report(report, state="submitted", submitted_on=on, returned_why="")
+        changed(report, state="submitted", submitted_on=on, returned_why="")
         entry.done(report, {"period": report.period})
 
 
 def accept_report(report: Report, *, version: int, person: User, on: date) -> None:
-    """The office takes it: from now on it is what the task has reached. Nodes whose value is reached are done."""
+    """The office takes it: from now on it is what the task has reached."""
     post = task_step(person, "accept", report.task, on=on)
     _submitted(report, "采用进展")
-    with recorded(person, post, "accept") as entry:
+    with recorded(person, post, "accept", on=on) as entry:
         seen(report, version)
-        _report(report, state="accepted")
+        changed(report, state="accepted", accepted_on=on)
+        _tick_off(report, on)
         entry.done(report, {"period": report.period})
 
 
@@ -156,9 +154,10 @@ def return_report(report: Report, why: str, *, version: int, person: User, on: d
     """The office sends it back, with the reason."""
     post = task_step(person, "return", report.task, on=on)
     _submitted(report, "退回进展")
-    with recorded(person, post, "return", why=why) as entry:
+    with recorded(person, post, "return", on=on, why=why) as entry:
         seen(report, version)
-        _report(report, state="returned", returned_why=why.strip())
+        returned = {"submitted_on": _day(report.submitted_on), "on": on.isoformat(), "why": why.strip()}
+        changed(report, state="returned", returned_why=why.strip(), returns=[*report.returns, returned])
         entry.done(report, {"period": report.period})
 
 
@@ -167,9 +166,9 @@ def ask_closing(task: Task, how: str, words: str, *, person: User, on: date) -> 
     post = task_step(person, "ask-closing", task, on=on)
     if how not in ENDINGS or not words.strip():
         raise DeliverError("L716", what="请写明办结方式和完成情况")
-    with recorded(person, post, "ask-closing") as entry:
-        closing = Closing.objects.create(task=task, how=how, words=words.strip())
-        _to(task, "ask-closing", entry)
+    with recorded(person, post, "ask-closing", on=on) as entry:
+        closing = Closing.objects.create(task=task, how=how, words=words.strip(), asked_on=on)
+        moved(task, "ask-closing", TASK_STEPS["ask-closing"], entry)
         entry.done(closing, {"how": how, "words": words.strip()})
     return closing
 
@@ -179,22 +178,20 @@ def check(closing: Closing, found: str, *, true: bool, person: User, on: date) -
     post = task_step(person, "check", closing.task, on=on)
     if not found.strip():
         raise DeliverError("L716", what="请写明核查情况")
-    with recorded(person, post, "check") as entry:
-        Closing.objects.filter(pk=closing.pk).update(checked=found.strip(), found_true=true, state="checked", version=F("version") + 1)
-        closing.refresh_from_db()
+    with recorded(person, post, "check", on=on) as entry:
+        changed(closing, checked=found.strip(), found_true=true, state="checked", checked_on=on)
         if not true:
             Report.objects.filter(task=closing.task, state="accepted").update(untrue=True)
-        _to(closing.task, "check", entry)
+        moved(closing.task, "check", TASK_STEPS["check"], entry)
         entry.done(closing, {"found": found.strip(), "true": true})
 
 
 def refuse_closing(closing: Closing, why: str, *, person: User, on: date) -> None:
     """Not closed: the task goes on."""
     post = task_step(person, "refuse-closing", closing.task, on=on)
-    with recorded(person, post, "refuse-closing", why=why) as entry:
-        Closing.objects.filter(pk=closing.pk).update(state="refused", refused_why=why.strip(), version=F("version") + 1)
-        closing.refresh_from_db()
-        _to(closing.task, "refuse-closing", entry)
+    with recorded(person, post, "refuse-closing", on=on, why=why) as entry:
+        changed(closing, state="refused", refused_why=why.strip(), refused_on=on)
+        moved(closing.task, "refuse-closing", TASK_STEPS["refuse-closing"], entry)
 
 
 def approve_closing(closing: Closing, *, person: User, on: date, why: str = "") -> None:
@@ -204,10 +201,9 @@ def approve_closing(closing: Closing, *, person: User, on: date, why: str = "") 
     post = task_step(person, name, task, on=on)
     if closing.state != "checked" or not closing.found_true:
         raise DeliverError("L711", str(task), state="核查未通过", action=TASK_STEPS[name].name, english=name)
-    with recorded(person, post, name, why=why) as entry:
-        Closing.objects.filter(pk=closing.pk).update(state="approved", approved_on=on, version=F("version") + 1)
-        closing.refresh_from_db()
-        _to(task, name, entry, after=closing.how, closed_on=on)
+    with recorded(person, post, name, on=on, why=why) as entry:
+        changed(closing, state="approved", approved_on=on)
+        moved(task, name, TASK_STEPS[name], entry, after=closing.how, closed_on=on)
 
 
 def _of_table(task: Task, key: str) -> None:
@@ -220,21 +216,30 @@ def _of_table(task: Task, key: str) -> None:
         raise DeliverError("L716", key, what="不是本表的报告周期")
 
 
-def _report(report: Report, **fields: Any) -> None:
-    Report.objects.filter(pk=report.pk).update(version=F("version") + 1, **fields)
-    report.refresh_from_db()
+def _of_plan(task: Task, nodes: Sequence[int]) -> list[int]:
+    """Positions of nodes that the task's accepted plan has. Raises L716 for others."""
+    plan = WorkPlan.objects.filter(task=task, state="accepted").first()
+    there = len(plan.nodes) if plan else 0
+    if any(not 0 <= each < there for each in nodes):
+        raise DeliverError("L716", str(task), what="办理方案里没有这个节点")
+    return sorted(set(nodes))
+
+
+def _tick_off(report: Report, on: date) -> None:
+    """The nodes that the accepted report says are done are done from this day."""
+    plan = WorkPlan.objects.select_for_update().filter(task=report.task).first()
+    if plan is None or not report.nodes:
+        return
+    nodes = [
+        {**node, "done_on": node.get("done_on") or on.isoformat()} if n in report.nodes else node for n, node in enumerate(plan.nodes)
+    ]
+    changed(plan, nodes=nodes)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _submitted(report: Report, action: str) -> None:
     if report.state != "submitted":
         raise DeliverError("L711", str(report.task), state="未报送", action=action, english="accept")
-
-
-def _to(task: Task, name: str, entry: Entry, *, after: str = "", **fields: Any) -> None:
-    """Take the step: the task moves only from where it was seen to be, whatever another process did meanwhile."""
-    before, after = task.state, after or TASK_STEPS[name].after
-    if not Task.objects.filter(pk=task.pk, state=before).update(state=after, version=F("version") + 1, **fields):
-        task.refresh_from_db()
-        raise DeliverError("L711", str(task), state=task.get_state_display(), action=TASK_STEPS[name].name, english=name)
-    task.refresh_from_db()
-    entry.done(task, {"from": before, "to": after})

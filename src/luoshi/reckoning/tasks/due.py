@@ -17,7 +17,7 @@ _WHEN = re.compile(
     _YEAR
     + r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<part>[上中下]旬)|份)?[底末]?(?P<before>之?以?前)?"
     r"|(?P<half>[上下])半年"
-    r"|(?:前|第?)?(?P<quarter>[一二三四])季度(?P<quarters_end>[末底]?前?)"
+    r"|(?:前|第?)?(?P<quarter>[一二三四])季度[末底]?前?"
     r"|(?P<end>年内|年底前?|年末前?|年前|底前|内))"
     r"|(?:到|至|在)(?P<until>20\d\d)年(?:[末底]|,|建成|实现|达到|全面)?"
     r"|(?P<within>20\d\d)年(?:底|末|年底)?(?:之?以?前|内)"
@@ -30,8 +30,8 @@ _QUARTER_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)
 def due(folded: str, start: int, end: int, *, plan: str) -> tuple[date, str] | None:
     """The day by which `folded[start:end]` is to be done, and the words that say so; None where none do.
 
-    `plan` is the year or years the document plans for (`2025`, `2021-2025`): of a bare month or quarter, its first year where
-    it has only one, else the words must name theirs.
+    `plan` is the year or years the document plans for (`2025`, `2021-2025`): a bare month or quarter is of
+    that year where it is one, else the words must name theirs.
     """
     single = int(plan) if plan.isdigit() else None
     found: tuple[date, str] | None = None

@@ -89,8 +89,8 @@ class _Maker:
             answers = accountable(target.indicator, theme)
             lead, joiners = answers.lead, tuple[str, ...]()
             reason = f"指标“{known.name}”的主管部门" if known and lead else ""
-            if like := self.earlier.like(self.text[target.start : target.end]):
-                lead, reason, joiners = like.lead, f"以往分工：{like.where}", like.joiners
+            if before := self._before(target.start, target.end):
+                lead, reason, joiners = before
             elif not lead:
                 lead, reason, joiners = self._lead(leads_of(self.folded, target.start, target.end, heading=""))
             sentence = self._sentence(target.sentence, target.start, target.end)
@@ -114,9 +114,7 @@ class _Maker:
     def _rows(self, number: int, sentence: Sentence) -> Iterator[Task]:
         heading = self._heading(number)
         for start, end, speaking in self._pieces(sentence):
-            lead, reason, joiners = self._lead(speaking)
-            if like := self.earlier.like(self.text[start:end]):
-                lead, reason, joiners = like.lead, f"以往分工：{like.where}", like.joiners
+            lead, reason, joiners = self._before(start, end) or self._lead(speaking)
             when = due(self.folded, start, end, plan=self.plan) or due(
                 self.folded, sentence.start, sentence.end, plan=self.plan
             )
@@ -147,6 +145,11 @@ class _Maker:
         starts = [sentence.start, *(piece.start for piece, _ in groups[1:]), sentence.end]
         for (_, speaking), start, end in zip(groups, starts, starts[1:], strict=False):
             yield (*self._trimmed(start, end), speaking)
+
+    def _before(self, start: int, end: int) -> tuple[str, str, tuple[str, ...]] | None:
+        """The lead, why, and who joins, as an earlier table has them."""
+        like = self.earlier.like(self.text[start:end])
+        return (like.lead, f"以往分工：{like.where}", like.joiners) if like else None
 
     def _lead(self, speaking: Sequence[Lead]) -> tuple[str, str, tuple[str, ...]]:
         """The lead, why, and who joins; no lead where nobody stands out."""
