@@ -67,6 +67,8 @@ class Indicator:
     """At whose prices its growth is computed, where that matters."""
     good: Literal["more", "less", "band"]
     """Which way is good; band: near what was planned."""
+    tolerance: float | None
+    """In its own unit, how far off 左右 and an exact figure may be; None for 5 % of the target's size, the rule elsewhere."""
     theme: str
     note: str
 
@@ -152,6 +154,7 @@ def indicators() -> Indicators:
                 form=cast(Form, row["form"]),
                 price_basis=cast(Literal["不变价", "现价", ""], row["price_basis"]),
                 good=cast(Literal["more", "less", "band"], row["good"]),
+                tolerance=float(row["tolerance"]) if row["tolerance"] else None,
                 theme=row["theme"],
                 note=row["note"],
             )

@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -98,6 +99,8 @@ def _indicators(table: list[Row], folder: Path) -> Findings:
                 yield code, f"{column} {row[column]} is not in units.csv"
         if not (row["unit"] and row["growth_unit"]) and not row["note"]:
             yield code, "has no unit or growth_unit and no note that says why"
+        if row["tolerance"] and not re.fullmatch(r"\d+(\.\d+)?", row["tolerance"]):
+            yield code, f"tolerance {row['tolerance']} is no number"
         for word in parts(row["not"]):
             if any(word in name for name in named[code]):
                 yield code, f"look-alike {word} rules out its own name"
@@ -132,6 +135,34 @@ def _indicator_offices(table: list[Row], folder: Path) -> Findings:
     for row in table:
         if row["of"] not in known:
             yield row["of"], "is neither an indicator's code nor a theme"
+
+
+def _rates(table: list[Row], folder: Path) -> Findings:
+    yield from _twice(((f"{row['code']} {row['version']}", row["code"]) for row in table), "version")
+    for row in table:
+        code = row["code"]
+        if not row["version"].isdigit() or _day(row["since"]) is None:
+            yield code, "version is no number, or since no day (2024-01-01)"
+        if len(parts(row["left_out"])) != len(parts(row["left_out_said"])):
+            yield code, "left_out and left_out_said are not as many"
+
+
+def _workdays(table: list[Row], folder: Path) -> Findings:
+    yield from _twice(((row["date"], row["date"]) for row in table), "date")
+    yield from _allowed(table, "date", "kind", ("休", "班"))
+    for row in table:
+        day = _day(row["date"])
+        if day is None:
+            yield row["date"], "is no day"
+        elif row["kind"] == "班" and day.weekday() < 5:
+            yield row["date"], "is a working day anyhow"
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _regions(table: list[Row], folder: Path) -> Findings:
@@ -175,6 +206,8 @@ _FILES: dict[str, tuple[str, tuple[str, ...], Callable[[list[Row], Path], Findin
     "units.csv": ("unit", ("dimension",), _units),
     "offices.csv": ("office", ("duties", "strong", "words", "usual_units"), _offices),
     "office/indicator_offices.csv": ("of", (), _indicator_offices),
+    "office/rates.csv": ("code", ("version", "since", "name", "numerator", "denominator", "note"), _rates),
+    "office/workdays.csv": ("date", ("year", "kind", "name", "notice"), _workdays),
     "regions.csv": ("code", ("name", "level"), _regions),
     "zones.csv": ("zone", ("region", "kind"), _zones),
     "wording.csv": ("words", ("firmness", "position"), _wording),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -79,3 +80,40 @@ def unit_of(text: str) -> Unit | None:
     if found is None and (multiplier := _MULTIPLIER.match(text)):
         found = known.get(text[multiplier.end() :])
     return found
+
+
+def amount_of(value: Decimal, text: str) -> tuple[Decimal, str]:
+    """A value in the unit `text` names, in that unit without its multiplier (3, 亿元 → 300000000, 元); as it is where it names none."""
+    known = _by_name()
+    if text in known:
+        return value, known[text].name
+    if (multiplier := _MULTIPLIER.match(text)) and (unit := known.get(text[multiplier.end() :])):
+        return value * MULTIPLIERS[multiplier[0]], unit.name
+    return value, text
+
+
+def dimension_of(name: str) -> str:
+    """The dimension of the unit that bears the name; empty where none does."""
+    unit = _by_name().get(name)
+    return unit.dimension if unit else ""
+
+
+_LARGE = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+
+
+def amount_said(amount: Decimal, unit: str = "") -> str:
+    """The amount without an exponent and without zeros at its end: 12.50 is 12.5. With its unit in 万 or 亿, where two places then do:
+    4390000000 元 is 43.9亿元, 12345 人 stays.
+    """
+    if unit:
+        for scale, word in _LARGE:
+            if abs(amount) >= scale and amount % (scale / 100) == 0:
+                return f"{_written(amount / scale)}{word}{unit}"
+    return f"{_written(amount)}{unit}"
+
+
+def _written(amount: Decimal) -> str:
+    written = f"{amount:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written

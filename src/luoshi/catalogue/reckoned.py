@@ -1,0 +1,92 @@
+"""What reckoning asks of the catalogue: acts that are not one another, words that were renamed, indicators that are kin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from .indicators import indicators
+from .names import plain
+from .rows import parts, rows
+
+_FOLDER = "reckoning"
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts in a count's name (新增, 净增, 建成, 交付): the table `reckoning/acts.csv`."""
+
+    of: dict[str, str]
+    """Word → act."""
+    flows: frozenset[str]
+    """Acts that count what came about in a period; the others say nothing of it."""
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
+
+
+@cache
+def acts() -> Acts:
+    """The table of acts."""
+    of: dict[str, str] = {}
+    flows = set()
+    for row in rows(f"{_FOLDER}/acts.csv"):
+        of.update((plain(word), row["act"]) for word in parts(row["words"]))
+        if row["counts"] == "flow":
+            flows.add(row["act"])
+    words = "|".join(map(re.escape, sorted(of, key=lambda word: (-len(word), word))))
+    return Acts(of, frozenset(flows), re.compile(f"(?:{words})"), re.compile(f"(?:{words})$"))
+
+
+@cache
+def _renames() -> tuple[tuple[str, str], ...]:
+    listed = [(plain(row["words"]), plain(row["standard"])) for row in rows(f"{_FOLDER}/renames.csv")]
+    return tuple(sorted(listed, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def renamed(words: str) -> str:
+    """Plain words with those that were renamed in their standard form (市场主体 → 经营主体)."""
+    for old, standard in _renames():
+        if old in words and not (old in standard and standard in words):
+            words = words.replace(old, standard)
+    return words
+
+
+@cache
+def _factors() -> dict[str, tuple[str, Decimal]]:
+    return {row["unit"]: (row["of"], Decimal(row["factor"])) for row in rows(f"{_FOLDER}/unit_factors.csv")}
+
+
+def factor(one: str, other: str) -> Decimal | None:
+    """How many of the other unit one of the first makes (公顷, 亩 → 15); None where they do not measure the same."""
+    known = _factors()
+    if one == other:
+        return Decimal(1)
+    if one not in known or other not in known or known[one][0] != known[other][0]:
+        return None
+    return known[one][1] / known[other][1]
+
+
+@cache
+def _kin() -> dict[frozenset[str], str]:
+    return {frozenset((row["one"], row["other"])): row["note"] for row in rows(f"{_FOLDER}/kin.csv")}
+
+
+def kin(one: str, other: str) -> str:
+    """Why two indicators that answer one question are not to be held against one another; empty where they are no kin.
+
+    Besides those of the table, a year's addition (`new_hightech_firms`) and its stock (`hightech_firms`) are kin.
+    """
+    if one == other:
+        return ""
+    if f"new_{one}" == other or f"new_{other}" == one:
+        return "一为当年新增，一为总数"
+    return _kin().get(frozenset((one, other)), "")
+
+
+@cache
+def base_of(code: str) -> str:
+    """The indicator whose fall `code` is (`energy_intensity_cut` → `energy_intensity`), else `code` itself."""
+    base = code.removesuffix("_cut")
+    return base if base != code and indicators().get(base) else code
