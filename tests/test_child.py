@@ -201,7 +201,8 @@ def gone(child: int, seconds: float) -> bool:
     return False
 
 
-BATCH = "list(read_many(lambda path: time.sleep(30), ['a', 'b', 'c'], workers=2, limits=Limits(seconds={seconds})))"
+# A shell starts what runs in its background deaf to interrupts, and the tests with it.
+BATCH = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); list(read_many(lambda path: time.sleep(30), ['a', 'b', 'c'], workers=2, limits=Limits(seconds={seconds})))"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")

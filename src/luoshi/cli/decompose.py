@@ -39,7 +39,7 @@ def command(file: Path, output: Path | None, form: str | None, earlier: tuple[Pa
     form = form or (ending if ending in _FORMATS else "jsonl")
     if form != "jsonl" and output is None and sys.stdout.isatty():
         raise LuoshiError("L302", form=form)
-    documents = run_in_child(_proposed, (str(file), [str(path) for path in earlier]))
+    documents = run_in_child(_proposed, file, earlier)
     if not any(tasks for _, _, tasks in documents):
         click.echo(f"{file}：没有读到目标或任务，表是空的 / no target or task was found: the table is empty", err=True)
     with destination(output) as stream:
@@ -55,7 +55,7 @@ def command(file: Path, output: Path | None, form: str | None, earlier: tuple[Pa
             as_docx(documents[0][0] if documents else "任务分解表", rows, stream)
 
 
-def _proposed(job: tuple[str, list[str]]) -> list[tuple[str, list[dict[str, Any]], list[Any]]]:
+def _proposed(file: Path, tables: tuple[Path, ...]) -> list[tuple[str, list[dict[str, Any]], list[Any]]]:
     """In a child: each document's title for the table, its records and its lines."""
     from luoshi.delivering.earlier_tables import earlier_tasks
     from luoshi.delivering.proposed import lines, record, source_of, title_of
@@ -63,15 +63,14 @@ def _proposed(job: tuple[str, list[str]]) -> list[tuple[str, list[dict[str, Any]
     from luoshi.reckoning.tasks import proposal
     from luoshi.reckoning.tasks.earlier import EarlierTasks
 
-    file, tables = job
-    known = EarlierTasks([task for table in tables for task in earlier_tasks(Path(table))])
-    whole = read(Path(file))
+    known = EarlierTasks([task for table in tables for task in earlier_tasks(table)])
+    whole = read(file)
     text, found, first = whole.rendition.text, [], 0
     for reading in whole.readings:
         tasks = proposal(reading, text, earlier=known)
         numbered = list(lines(tasks, text, source=source_of(reading.document), first=first + 1))
         first += len(numbered)
-        found.append((title_of(reading.document), [record(task, text, file=file) for task in tasks], numbered))
+        found.append((title_of(reading.document), [record(task, text, file=str(file)) for task in tasks], numbered))
     if not found:
-        raise ReadError("L105", file)
+        raise ReadError("L105", str(file))
     return found

@@ -1,0 +1,30 @@
+"""Targets changed in mid-course: what was 由12%以上调整为8%左右 is no longer held against anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from luoshi.reading.facts import Measure
+
+from .papers import Paper
+
+_CHANGED = re.compile(r"(?:调整|下调|上调|调减|调增|修订|修改|核减|调低|调高)(?:为|到|至)")
+
+
+def changed(paper: Paper) -> Iterator[tuple[Measure, Measure]]:
+    """Pairs of figures of which the first is the target as it was and the second as it is now."""
+    of_sentence: dict[int | None, list[Measure]] = {}
+    for measure in paper.reading.measures:
+        of_sentence.setdefault(measure.sentence, []).append(measure)
+    for measures in of_sentence.values():
+        for old, new in pairwise(measures):
+            between = paper.folded[old.end : new.start]
+            if len(between) <= 40 and _CHANGED.search(between) and ";" not in between and "。" not in between:
+                yield old, new
+
+
+def old_figures(papers: Sequence[Paper]) -> set[tuple[str, int]]:
+    """Where the papers name figures that no longer hold: (the paper's key, where the figure starts)."""
+    return {(paper.key, old.start) for paper in papers for old, _ in changed(paper)}

@@ -1,0 +1,196 @@
+"""What a paper says with a figure: its promises, and what it says came about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luoshi.catalogue.indicators import indicators
+from luoshi.catalogue.reckoned import acts
+from luoshi.reading.facts import Measure, Target
+from luoshi.reading.text import fold
+
+from .adjusting import changed
+from .naming import thing_of
+from .papers import Paper, years
+from .thread import Saying
+
+_CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
+_SUFFIX = re.compile(r"(?:\(\w{1,3}\))?(?:及?以[上内下]|左右|上下|之内|以外)*")
+_NO_PROMISE_ROLES = frozenset({"review", "problem", "term", "heading"})
+_OF_A_THING = re.compile(r"(?:及?以[上内下]|左右)?的(?!目标|基础|增长|增速|速度|水平|任务)")
+"""Behind a figure: it says which project is meant (总投资32亿元的…), not what is promised."""
+_NO_COUNT = frozenset({"岁", "周岁", "周", "年", "个月", "日", "天", "小时"})
+"""Units that outside the catalogue's indicators say whom or how long (65周岁以上)."""
+_WHOLE = re.compile(r"(全[国省市区县州旗])$")
+_DOING = re.compile(r"(?:\w{0,4}[,、])?(?:全年|年内|累计|计划)?(?:力争|确保)?(?:争取|完成|实现|开展|实施|举办|发放)")
+_MADE = re.compile(r"^(?:建议|拟|同意|批准)?(?:将|把)")
+_AGAINST_A_TARGET = re.compile(r"[较比][^,;。]{0,12}(?:目标|预计|预期|完成数|计划)")
+_NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))|[一二三四五六七八九]是|其中[,:]?")
+_EACH = re.compile(r"均|都|各|分别|同时")
+_HEAD = re.compile(r"(?:产业)?(?:排放总?量|增加值|总产值|产值|总额|投资额?|收入|产量|企业|覆盖率|面积|人数|泊位|公里)$")
+_ANEW = re.compile(r"(?:三|两|四|五|\d)年累计|累计|截至|至目前|总量达?到?|总数达?到?")
+_YEARS_TOTAL = re.compile(r"([两二三四五])年(?:来)?(?:共|累计)")
+_OVER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_NOT_ANEW = re.compile(r"(?:全年|今年|当年|本年|年度|[1一]-?[0-9]{0,2}月)(?:[\u4e00-\u9fff]{0,4})累计")
+_PART_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前[一二三]季|前\d{1,2}个?月|1-1?[0-9]月|截至(?:目前|\d{1,2}月)|\d{1,2}月底?前?(?=[完竣])")
+
+
+def promises_of(paper: Paper) -> list[Saying]:
+    """Every target and promise of the paper, in order; one said several times (in the goals, in the list of what is done for the
+    people) stands where it is said first, headline targets before others."""
+    headline = {(target.start, target.end): target for target in paper.reading.targets}
+    found: list[Saying] = []
+    before: Saying | None = None
+    for measure in paper.reading.measures:
+        if _is_promise(paper, measure):
+            before = _in_its_list(before, _of_measure(paper, measure, headline=_headline(measure, headline.values())))
+            found += _split(paper, before)
+    found += [_of_target(paper, target) for target in headline.values() if target.form != "numeric" and target.value is None]
+    return _once(found)
+
+
+def results_of(paper: Paper) -> list[Saying]:
+    """Everything the paper says came about, in order."""
+    found: list[Saying] = []
+    before: Saying | None = None
+    changing = {figure.start for pair in changed(paper) for figure in pair}
+    for measure in paper.reading.measures:
+        if measure.modality != "target" and measure.start not in changing:
+            saying = _in_its_list(before, _of_measure(paper, measure))
+            if before is not None and before.sentence == measure.sentence and not saying.thing.key and saying.thing.basis:
+                thing = replace(before.thing, basis=saying.thing.basis)  # 扣除留抵退税因素后增长3.1%
+                saying = replace(saying, subject=before.subject + saying.subject, thing=thing)
+            else:
+                before = saying
+            found += _split(paper, saying)
+        else:
+            before = None
+    return found
+
+
+def _is_promise(paper: Paper, measure: Measure) -> bool:
+    if measure.modality != "target":
+        return False
+    sentence = paper.sentence(measure.sentence)
+    if sentence is not None and sentence.role in _NO_PROMISE_ROLES:
+        return False
+    plan, period = years(paper.document.plan), years(measure.period)
+    if plan and period and period[1] < plan[0]:
+        return False  # last year's target, told once more
+    if not measure.indicator and measure.unit in _NO_COUNT and measure.kind == "level":
+        return False
+    if measure.kind == "change" and _AGAINST_A_TARGET.search(paper.folded, max(measure.start - 24, 0), measure.start):
+        return False  # how this year's target stands to last year's (较上年目标下调1.5个百分点)
+    suffix = _SUFFIX.match(paper.folded, measure.end)
+    return not _OF_A_THING.match(paper.folded, suffix.end() if suffix else measure.end)
+
+
+def _in_its_list(before: Saying | None, saying: Saying) -> Saying:
+    """The saying with the act of the list it stands in: 新建口袋公园10个、街头游园8个 tells of eight new ones."""
+    listed = before is not None and before.sentence == saying.sentence and saying.paper.folded[max(saying.start - 1, 0)] == "、"
+    if before is not None and listed and before.over and not saying.over:
+        saying = replace(saying, over=before.over, cumulative=True)  # 两年累计完成湖区清淤585万立方米、退渔还湿1855亩
+    if before is None or not listed or saying.thing.act or saying.thing.indicator or before.thing.act not in acts().flows:
+        return saying
+    return replace(saying, thing=replace(saying.thing, act=before.thing.act))
+
+
+def saying_of(paper: Paper, measure: Measure) -> Saying:
+    """A figure of the paper as it stands, whatever it is."""
+    return _of_measure(paper, measure)
+
+
+def _headline(measure: Measure, targets: object) -> bool:
+    return any(target.start <= measure.start and measure.end <= target.end for target in targets)  # type: ignore[attr-defined]
+
+
+def _of_measure(paper: Paper, measure: Measure, *, headline: bool = False) -> Saying:
+    folded = paper.folded
+    sentence = paper.sentence(measure.sentence)
+    first = sentence.start if sentence else paper.document.start
+    marks = [hit.end() for hit in _CLAUSE_MARK.finditer(folded, first, measure.start)]
+    start = max([first, *marks[-1:], *paper.figure_ends(first, measure.start)])
+    while start < measure.start and folded[start] in " 、,和及与":
+        start += 1
+    if numbered := _NUMBERING.match(folded, start, measure.start):
+        start = numbered.end()
+    suffix = _SUFFIX.match(folded, measure.end)
+    end = suffix.end() if suffix else measure.end
+    told = folded[start : measure.start]
+    if sentence and not told.strip() and "|" in folded[sentence.start : sentence.end]:
+        start, end = sentence.start, sentence.end  # a cell of a table: its words are the row's
+    span = years(measure.period)
+    low, high = measure.value if isinstance(measure.value, tuple) else (measure.value, measure.value)
+    subject = _MADE.sub("", measure.subject)
+    thing = thing_of(_whose(told, subject) + subject, measure.indicator or _code(subject), paper.document.place)
+    if not thing.act and _DOING.match(told):
+        thing = replace(thing, act="do")
+    return Saying(
+        paper, start, end, measure.start, measure.end, subject, thing,
+        measure.modality, measure.period or _only_year(paper, measure), "numeric", _kind(measure, thing.indicator), float(low), float(high), measure.unit,
+        measure.bound, measure.wording, headline=headline, sentence=measure.sentence,
+        cumulative=(span is not None and span[0] < span[1]) or bool(_ANEW.search(told) and not _NOT_ANEW.search(told)),
+        over=_OVER[hit[1]] if (hit := _YEARS_TOTAL.search(told)) else 0, part_year=bool(_PART_YEAR.search(told)) and not re.search("全年", told),
+    )  # fmt: skip
+
+
+def _whose(told: str, subject: str) -> str:
+    """全市 or the like where it stands right before the subject, which the reader leaves out."""
+    at = told.rfind(fold(subject))
+    hit = _WHOLE.search(told[:at] if at >= 0 else told[:4])
+    return hit[1] if hit and not subject.startswith(hit[1]) else ""
+
+
+def _code(subject: str) -> str:
+    found = indicators().find(subject)
+    return found.code if found else ""
+
+
+def _kind(measure: Measure, code: str) -> str:
+    """The measure's kind; a percentage of an amount (固定资产投资由12%以上调整为8%左右) can only be its growth."""
+    known = indicators().get(code) if code else None
+    if known and measure.kind == "level" and measure.unit == "%" and known.form == "level" and known.unit not in ("%", ""):
+        return "growth"
+    return measure.kind
+
+
+def _of_target(paper: Paper, target: Target) -> Saying:
+    return Saying(
+        paper, target.start, target.end, target.start, target.end, target.subject,
+        thing_of(target.subject, target.indicator, paper.document.place), "target", target.period, target.form,
+        wording=target.wording or target.text, refers_to=target.refers_to, headline=True, sentence=target.sentence,
+    )  # fmt: skip
+
+
+def _only_year(paper: Paper, measure: Measure) -> str:
+    """The paper's own year for a figure that names none."""
+    return paper.document.plan if measure.modality == "target" else paper.review
+
+
+def _split(paper: Paper, saying: Saying) -> Iterator[Saying]:
+    """Each of the things of which one figure is said (二氧化硫、氮氧化物排放量均下降3%); the saying itself where there is one."""
+    parts = re.split("[、和]|以及|及", saying.subject)
+    between = paper.folded[saying.start : saying.at]
+    if len(parts) < 2 or not _EACH.search(between) or indicators().find(saying.subject) or not all(parts):
+        yield saying
+        return
+    last = parts[-1]
+    head = _HEAD.search(last)
+    act = acts().leading.match(parts[0])
+    for number, part in enumerate(parts):
+        subject = part if not number or not act or acts().leading.match(part) else act.group() + part
+        if head and not _HEAD.search(part):
+            subject = part + head.group()
+        found = indicators().find(subject)
+        yield replace(saying, subject=subject, thing=thing_of(subject, found.code if found else "", paper.document.place))
+
+
+def _once(found: list[Saying]) -> list[Saying]:
+    kept: dict[tuple[object, ...], list[Saying]] = {}
+    for one in sorted(found, key=lambda each: (not each.headline, each.start)):
+        same = (one.thing, one.kind, one.unit, one.low, one.high, one.bound, one.period, one.form, one.cumulative)
+        kept.setdefault((*same, one.subject) if one.form != "numeric" else same, []).append(one)
+    merged = [replace(first, again=tuple((one.start, one.end) for one in rest)) for first, *rest in kept.values()]
+    return sorted(merged, key=lambda each: (each.at, each.subject))
