@@ -67,7 +67,9 @@ def _standing(document: Document, person: Person, as_of: datetime | None) -> lis
     if as_of is not None:
         seen = seen.filter(recorded_at__lte=as_of)
     retracted = seen.filter(retracts__isnull=False).values("retracts")
-    standing: QuerySet[Statement] = seen.filter(anchored_on(document), retracts__isnull=True).exclude(pk__in=retracted)
+    standing: QuerySet[Statement] = seen.filter(anchored_on(document), retracts__isnull=True).exclude(pk__in=retracted).exclude(
+        record="thread"  # said of a pairing, not of a fact: `pairings`
+    )
     return list(
         standing.select_related("anchor", "person").prefetch_related("anchor__rendition").order_by("recorded_at", "pk")
     )
