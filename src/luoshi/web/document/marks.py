@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi.reading.facts import Reading
 
@@ -23,8 +23,7 @@ class Mark:
     fact: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch that no highlight begins or ends in, with those over it, the shortest first."""
 
     start: int
@@ -76,16 +75,24 @@ def pieces(spans: Iterable[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[
 
 
 def _pieces(start: int, end: int, over: Sequence[Mark]) -> Iterator[Piece]:
-    edges = {start, end}
+    """The pieces of one span; `over` are the marks that reach into it, in the order in which they begin."""
+    cuts = {start, end}
     for mark in over:
-        edges.add(min(max(mark.start, start), end))
-        edges.add(min(mark.end, end))
-    cuts = sorted(edges)
-    coming = sorted(over, key=lambda mark: mark.start)
+        if mark.start > start:
+            cuts.add(mark.start)
+        if mark.end < end:
+            cuts.add(mark.end)
     at, active = 0, list[Mark]()
-    for left, right in pairwise(cuts):
-        while at < len(coming) and coming[at].start <= left:
-            active.append(coming[at])
-            at += 1
+    for left, right in pairwise(sorted(cuts)):
         active = [mark for mark in active if mark.end > left]
-        yield Piece(left, right, tuple(sorted(active, key=lambda mark: (mark.end - mark.start, mark.kind))))
+        while at < len(over) and over[at].start <= left:
+            active.append(over[at])
+            at += 1
+        if len(active) > 1:
+            yield Piece(left, right, tuple(sorted(active, key=_size)))
+        else:
+            yield Piece(left, right, tuple(active))
+
+
+def _size(mark: Mark) -> tuple[int, str]:
+    return mark.end - mark.start, mark.kind

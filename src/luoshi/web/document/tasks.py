@@ -13,11 +13,9 @@ from luoshi.delivering.proposed import lines, source_of, title_of
 from luoshi.ledger.corrections import facts_of
 from luoshi.reckoning.tasks import proposal
 from luoshi.web.document.views import visible
+from luoshi.web.media import DOCX, XLSX
 
-_MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_MEDIA = {"xlsx": XLSX, "docx": DOCX}
 
 
 @require_safe

@@ -21,6 +21,7 @@ from luoshi.notes.notebook import Notebook, Whose, notes_of
 from luoshi.notes.shown import seen, shown, threads
 from luoshi.notes.word import word
 from luoshi.people.models import User
+from luoshi.web.media import DOCX
 from luoshi.web.notes.cited import about_of, entries, title_of
 
 ROWS = 30
@@ -29,7 +30,7 @@ LONGEST_SEARCH = 200
 WHOSE: dict[Whose, str] = {"mine": "我写的和回复过的", "private": "仅本人可见的", "shared": "工作区共享的"}
 MEDIA = {
     "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
 }
 
 

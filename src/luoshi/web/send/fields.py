@@ -11,6 +11,7 @@ from luoshi.catalogue.indicators import indicators
 from luoshi.errors import IntakeError
 from luoshi.intake.names import clean_line, clean_words
 from luoshi.ledger.kinds import STRUCK, correctable
+from luoshi.ledger.pairings import VERDICTS
 from luoshi.web.send import values
 from luoshi.web.wording import DOCUMENT_KINDS, FIELDS, KINDS, LEVELS, VALUES
 
@@ -20,11 +21,13 @@ RECORDS: dict[str, str] = {
     "number": "数字",
     "section": "标题",
     "document": "文件",
+    "thread": "对账",
 }
 """Kinds of fact as statements and addresses name them, and what they are called."""
 
 _LABELS = {
     **FIELDS,
+    "pairing": "配对",
     "role": "作用",
     "title": "标题",
     "style": "样式",
@@ -147,6 +150,8 @@ def said(record: str, field: str, value: Any) -> str:
     """A value as lists of corrections say it."""
     if field == STRUCK:
         return "删去" if value else "保留"
+    if record == "thread":
+        return VERDICTS.get(value["verdict"], "") if value else "—"
     known = next((each for each in fields_of(record) if each.name == field), None)
     if known is not None and known.shape == "choice":
         return dict(known.options).get(str(value or ""), str(value or "")) or "—"
