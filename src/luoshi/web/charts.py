@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
@@ -83,18 +83,17 @@ def series_chart(series: Series, look: Look = Look()) -> bytes:
     return _whole(answer(series), subtitle, bars, layers, look, height=200)
 
 
-def places_chart(several: Sequence[Series], look: Look = Look()) -> bytes:
-    """One indicator in several places: what was done, or failing that expected, as a line a place, labelled at its end."""
-    several = [series for series in several if any(year.result for year in series.years)][:PLACES]
+def places_chart(several: Sequence[Series], look: Look = Look(), *, side: Literal["result", "target"] = "result") -> bytes:
+    """One indicator in several places: what was done, or failing that expected, or what was meant; a line a place, labelled at its end."""
+    several = [series for series in several if any(_of(year, side) for year in series.years)][:PLACES]
     scale, unit = scale_of(several)
     points: list[Specification] = [
         {
-            "key": series.place_key, "place": series.place, "year": year.year, "value": _value(year.result) / scale,
-            "kind": year.result.modality,
+            "key": series.place_key, "place": series.place, "year": year.year, "value": _value(said) / scale, "kind": said.modality,
         }
         for series in several
         for year in series.years
-        if year.result is not None and is_single(year)
+        if (said := _of(year, side)) is not None and is_single(year)
     ]  # fmt: skip
     years = sorted({point["year"] for point in points})[-look.years :]
     points = [point | {"run": f"{point['key']} {_run(points, point)}"} for point in points if point["year"] in years]
@@ -109,7 +108,7 @@ def places_chart(several: Sequence[Series], look: Look = Look()) -> bytes:
     }  # fmt: skip
     place = {"x": x, "y": y, "detail": {"field": "run"}}
     shape = {"field": "key", "type": "nominal", "legend": None}
-    hollow = {"condition": {"test": "datum.kind == 'estimated'", "value": "transparent"}, "value": look.fill}
+    hollow = {"condition": {"test": "datum.kind != 'actual'", "value": "transparent"}, "value": look.fill}
     layers = [
         {"mark": {"type": "line", "color": look.fill, "strokeWidth": 1.5}, "encoding": place},
         {"mark": {"type": "point", "size": 60, "stroke": look.fill, "opacity": 1}, "encoding": place | {"shape": shape, "fill": hollow}},
@@ -119,8 +118,9 @@ def places_chart(several: Sequence[Series], look: Look = Look()) -> bytes:
             "encoding": {"x": x, "y": {**y, "field": "at"}, "text": {"field": "label"}},
         },
     ]  # fmt: skip
-    subtitle = f"实心为实绩，空心为预计{f'；单位：{unit}' if unit else ''}"
-    return _whole(_highest(several, ends, unit), subtitle, points, layers, look, height=200, room=90 if look.narrow else 150)
+    points_are = "空心为目标，区间取中间" if side == "target" else "实心为实绩，空心为预计"
+    subtitle = f"{points_are}{f'；单位：{unit}' if unit else ''}"
+    return _whole(_highest(several, ends, unit, side), subtitle, points, layers, look, height=200, room=90 if look.narrow else 150)
 
 
 def counts_chart(title: str, counts: Sequence[tuple[str, int]], look: Look = Look()) -> bytes:
@@ -260,12 +260,17 @@ def _parted(ends: Sequence[Specification], height: int) -> list[Specification]:
     return placed
 
 
-def _highest(several: Sequence[Series], ends: Sequence[Specification], unit: str) -> str:
+def _of(year: Year, side: str) -> Said | None:
+    return year.target if side == "target" else year.result
+
+
+def _highest(several: Sequence[Series], ends: Sequence[Specification], unit: str, side: str) -> str:
+    word = "目标" if side == "target" else "结果"
     name = name_of(several[0]) if several else ""
     if not ends:
-        return f"{name}：没有可比的结果"
+        return f"{name}：没有可比的{word}"
     latest = max(end["year"] for end in ends)
     there = [end for end in ends if end["year"] == latest]
     if len(there) < 2 or there[0]["value"] == there[1]["value"]:
-        return f"{name}：{len(several)} 个地区的结果"
-    return f"{name}：{latest}年{there[0]['place']}最高，{number(there[0]['value'])}{unit}"
+        return f"{name}：{len(several)} 个地区的{word}"
+    return f"{name}：{latest}年{there[0]['place']}{'目标' if side == 'target' else ''}最高，{number(there[0]['value'])}{unit}"

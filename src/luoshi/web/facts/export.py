@@ -25,6 +25,7 @@ from luoshi.web.document.addresses import words_address
 from luoshi.web.document.citing import citation
 from luoshi.web.facts.filters import MEASURES, TASKS, filters_of
 from luoshi.web.facts.listing import figure_keys, task_keys
+from luoshi.web.media import XLSX
 from luoshi.web.wording import DOCUMENT_KINDS, VALUES
 
 ROWS = 100_000
@@ -33,7 +34,7 @@ AT_ONCE = 500
 FORMS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet", "json": "JSON"}
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -25,17 +26,19 @@ DRAWN = "1"
 
 @require_safe
 def series_picture(request: HttpRequest) -> HttpResponseBase:
-    """The series of one thing (an indicator's code, else a subject's words) in one place, or its results in several places."""
+    """The series of one thing (an indicator's code, else a subject's words) in one place, or its results or targets in several places."""
     places, thing = asked.several(request.GET, "place")[:PLACES], asked.words(request.GET, "thing")
     if not places or not thing:
         raise Http404
     kind, unit = asked.words(request.GET, "kind"), asked.words(request.GET, "unit")
-    found = [one for one in _said(request.user, places, thing) if kind in ("", one.kind) and unit in ("", one.unit)]
+    years = asked.years(request.GET, "year")
+    found = [one for one in _said(request.user, places, thing, years) if kind in ("", one.kind) and unit in ("", one.unit)]
     if not found:
         raise Http404
     if len(places) == 1:
         return _picture(request, series_chart(found[0], _look(request)))
-    return _picture(request, places_chart(alike(found), _look(request)))
+    side: Literal["result", "target"] = "target" if request.GET.get("side") == "target" else "result"
+    return _picture(request, places_chart(alike(found), _look(request), side=side))
 
 
 @require_safe
@@ -49,9 +52,10 @@ def counts_picture(request: HttpRequest, table: str) -> HttpResponseBase:
     return _picture(request, counts_chart(counts.answer, [(label, count) for _, label, count in counts.rows], _look(request)))
 
 
-def _said(person: Person, places: tuple[str, ...], thing: str) -> list[Series]:
+def _said(person: Person, places: tuple[str, ...], thing: str, years: tuple[int, ...]) -> list[Series]:
+    """The series; of an indicator, in these years alone where any are given."""
     if indicators().get(thing):
-        return series_of(person, Wanted(places=places, indicators=(thing,)))
+        return series_of(person, Wanted(places=places, indicators=(thing,), years=years))
     return [one for place in places for one in series(said_of(person, place_key=place, subject=thing))]
 
 

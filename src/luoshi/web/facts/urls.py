@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luoshi.web.facts import entities, indicator, pictures, terms, views
+from luoshi.web.facts import entities, indicator, pictures, terms, views, vintages
 from luoshi.web.facts.export import FORMS, export
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("terms/", terms.terms, name="terms"),
     path("terms/<path:key>/", terms.term, name="term"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
+    path("indicators/<slug:code>/in/<path:key>/", vintages.place_series, name="place-series"),
 ]
 for table in ("measures", "commitments"):
     urlpatterns.append(path(f"{table}.svg", pictures.counts_picture, {"table": table}, name=f"{table}-chart"))

@@ -13,6 +13,7 @@ from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.coverage import EXPECTED, Held, PlaceYears, years_of
 from luoshi.ledger.facets import Choice, on_shelf
 from luoshi.ledger.lookup import Wanted, figures
+from luoshi.ledger.reckoned import promised_years
 from luoshi.people.access import Person
 from luoshi.reckoning import Series
 from luoshi.web.asked import known_to_none
@@ -51,6 +52,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         "level": LEVELS.get(about.level, ""),
         "above": [name for name in dict.fromkeys((about.province, about.city)) if name and name != about.place],
         "documents": rows.aggregate(count=Count("pk"))["count"],
+        "promised": promised_years(request.user, key),
         "kinds": [DOCUMENT_KINDS[kind] for kind in kinds],
         "grid": [(year, _cells(years, year, kinds)) for year in reversed(years.span)],
         "undated": [GridCell(kind, DOCUMENT_KINDS[kind], years.undated.get(kind), False) for kind in kinds if years.undated],

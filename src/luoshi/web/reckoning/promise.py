@@ -1,0 +1,96 @@
+"""A promise's page: its words, all that was weighed as an answer, and what people say of the pairing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from luoshi.errors import LuoshiError
+from luoshi.ledger import pairings
+from luoshi.ledger.reckoned import threads_of_place, unreported
+from luoshi.ledger.shelf import document as visible_document
+from luoshi.ledger.standing import Standing
+from luoshi.people.access import may, visible_to
+from luoshi.people.models import User
+from luoshi.reckoning.threads import Thread
+from luoshi.reckoning.threads.papers import years
+from luoshi.reckoning.threads.thread import Saying
+from luoshi.web.reckoning.rows import Words, row_of, words_of
+from luoshi.web.send.forms import told
+
+LONGEST = 500
+"""Characters of a reason."""
+
+
+@require_safe
+def promise(request: HttpRequest, number: int, start: int, end: int) -> HttpResponse:
+    """404 where no promise that the person may see has these words."""
+    return _shown(request, number, start, end)
+
+
+def _shown(request: HttpRequest, number: int, start: int, end: int, error: str = "") -> HttpResponse:
+    about, thread = _thread(request, number, start, end)
+    weighed = [
+        (words_of(each.result), _key(each.result), each.comparable, each.why)
+        for each in pairings.weighed(thread)
+    ]  # fmt: skip
+    year = (years(thread.promise.period) or (0, 0))[1]
+    context = {
+        "about": about, "row": row_of(thread, unreported=unreported([thread], year)), "thread": thread, "year": year, "weighed": weighed,
+        "again": [_words(thread, span) for span in thread.promise.again],
+        "looked": [(paper.key, paper.document.title) for paper in thread.looked],
+        "may": may(request.user, "correct", about.workspace), "error": error,
+        "here": reverse("promise-say", args=[number, start, end]), "number": number,
+    }  # fmt: skip
+    return render(request, "reckoning/promise.html", context, status=409 if error else 200)
+
+
+@require_POST
+def say(request: HttpRequest, number: int, start: int, end: int) -> HttpResponse:
+    """Confirm, reject or choose an answer, with a reason; to whoever may not, it is not there."""
+    about, thread = _thread(request, number, start, end)
+    person, verdict, meant = request.user, request.POST.get("verdict", ""), request.POST.get("answer", "")
+    answer = next((each.result for each in pairings.weighed(thread) if _key(each.result) == meant), None)
+    if not isinstance(person, User) or not may(person, "correct", about.workspace) or answer is None or verdict not in pairings.VERDICTS:
+        raise Http404
+    reason = request.POST.get("reason", "").replace("\x00", "").strip()[:LONGEST]
+    if not reason:
+        return _shown(request, number, start, end, "请写明理由。")
+    try:
+        here, there = (visible_document(person, int(said.paper.key)) for said in (thread.promise, answer))
+        # of a promise that several papers make, the words that stand for all are spoken of
+        at = here, thread.promise.start, thread.promise.end
+        pairings.say(at, verdict, (there, answer.start, answer.end), person=person, reason=reason)
+    except LuoshiError as error:
+        return _shown(request, number, start, end, told(error))
+    return HttpResponseRedirect(reverse("promise", args=[number, start, end]))
+
+
+def _thread(request: HttpRequest, number: int, start: int, end: int) -> tuple[Standing, Thread]:
+    if max(number, start, end) > 2**31:
+        raise Http404
+    about = visible_to(request.user, Standing.objects.filter(document=number)).select_related("document__rendition", "workspace").first()
+    span = years(about.plan) if about is not None else None
+    if about is None or span is None:
+        raise Http404
+    for year in range(span[1], span[0] - 1, -1):
+        for thread in threads_of_place(request.user, about.place_key, year):
+            for said in (thread.promise, *thread.elsewhere):
+                if (said.paper.key, said.start, said.end) == (str(number), start, end):
+                    return about, thread
+    raise Http404
+
+
+def _key(said: Saying) -> str:
+    """What a form calls an answer by."""
+    return f"{said.paper.key}:{said.start}-{said.end}"
+
+
+def _words(thread: Thread, span: tuple[int, int]) -> Words:
+    return words_of(replace(thread.promise, start=span[0], end=span[1]))
+
+

@@ -1,0 +1,34 @@
+"""The page of one indicator in one place: versions beside one another, growth against level."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from luoshi.people.audience import Audience
+from tests.facts_parts import load
+
+pytestmark = pytest.mark.django_db
+
+FIRST = "澄湖区2023年政府工作报告\n\n一、2022年工作回顾\n社会消费品零售总额238.0亿元，增长0.9%。\n\n二、2023年主要目标\n社会消费品零售总额增长8%左右。\n"
+LATER = "澄湖区2024年政府工作报告\n\n一、2023年工作回顾\n社会消费品零售总额259.8亿元，增长9.2%。\n"
+"""238.0 → 259.8 is 9.16 %."""
+
+
+def test_versions_stand_beside_one_another_and_growth_against_level(workspace: Any, tmp_path: Path, client: Client) -> None:
+    load(tmp_path, workspace, FIRST, "first.txt")
+    load(tmp_path, workspace, LATER, "later.txt")
+    page = client.get("/indicators/retail_sales/in/澄湖区/").content.decode()
+    assert "8%左右" in page
+    assert "9.2%" in page
+    assert "相符" in page
+    assert "9.16%" in page
+
+
+def test_what_one_may_not_see_is_not_there(workspace: Any, tmp_path: Path, client: Client) -> None:
+    load(tmp_path, workspace, FIRST, "first.txt", audience=Audience.WORKSPACE)
+    assert client.get("/indicators/retail_sales/in/澄湖区/").status_code == 404
+    assert client.get("/indicators/no_such/in/澄湖区/").status_code == 404
