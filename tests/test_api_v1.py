@@ -236,12 +236,13 @@ def test_everyone_sees_what_is_theirs(house, who):  # noqa: F811
 def test_the_description_tells_all(client, db):
     schema = got(client, "openapi.json")
     assert schema["openapi"].startswith("3.")
-    assert len(schema["paths"]) == 15
+    reading = {path: methods for path, methods in schema["paths"].items() if "/office/" not in path}
+    assert len(reading) == 16
     bounds = {each["name"]: each["schema"] for each in schema["paths"]["/api/v1/measures"]["get"]["parameters"]}
     assert (bounds["limit"]["minimum"], bounds["limit"]["maximum"], bounds["limit"]["default"]) == (1, 200, 50)
     assert (bounds["year"]["maxItems"], bounds["year"]["items"]["maximum"]) == (20, 2099)
     assert bounds["words"]["maxLength"] == 200
-    for path, methods in schema["paths"].items():
+    for path, methods in reading.items():
         assert set(methods) == {"get"}, path
         operation = methods["get"]
         assert operation["summary"]
@@ -262,3 +263,26 @@ def test_the_page_for_programmers(client, db):
     for path in got(client, "openapi.json")["paths"]:
         assert f"<code>{path}</code>" in page
     assert "cursor" in page
+
+
+def test_threads_say_what_came_of_a_years_promises(load, client):  # noqa: F811
+    from luoshi.reading import read_text
+
+    def read(path: Any) -> Any:
+        return read_text(path.read_text("utf-8"))
+
+    load("澄湖区2022年政府工作报告\n\n一、2022年主要目标\n地区生产总值增长8%以上，城镇新增就业9000人以上，新建绿道20公里。\n", read=read)
+    load("澄湖区2023年政府工作报告\n\n一、2022年工作回顾\n地区生产总值增长4.6%，城镇新增就业9346人。\n", read=read)
+    told = client.get("/api/v1/threads", {"place": "澄湖区", "year": 2022, "limit": 2}).json()
+    assert [(each["code"], each["outcome"]) for each in told["items"]] == [("gdp", "missed"), ("urban_new_jobs", "met")]
+    first = told["items"][0]
+    assert (first["gap_said"], first["result"]["value"]) == ("低于目标3.4个百分点", 4.6)
+    said = first["promise"]
+    text = client.get(f"/api/v1/documents/{said['document']}/text", {"offset": said["start"], "limit": said["end"] - said["start"]})
+    assert text.json()["text"] == said["text"] == "地区生产总值增长8%以上"
+    rest = client.get("/api/v1/threads", {"place": "澄湖区", "year": 2022, "limit": 2, "cursor": told["next"]}).json()
+    assert [(each["outcome"], each["result"]) for each in rest["items"]] == [("silent", None)]
+    silent = client.get("/api/v1/threads", {"place": "澄湖区", "year": 2022, "outcome": "silent"}).json()
+    assert len(silent["items"]) == 1
+    then = client.get("/api/v1/threads", {"place": "澄湖区", "year": 2022, "as_of": "2001-01-01T00:00:00Z"}).json()
+    assert then["items"] == [], "nothing was here yet"

@@ -192,6 +192,16 @@ class SeriesOf(Paged):
     kind: list[facts.MeasureKind] = several("类别")
 
 
+OUTCOMES = Literal["met", "exceeded", "missed", "partly", "silent", "adjusted", "not_comparable", "not_due"]
+
+
+class Threads(Paged):
+    place: Words = Field(min_length=1, description="地区代码或名称", examples=["澄湖区"])
+    year: Year = Field(description="目标到期的年度", examples=[2023])
+    outcome: list[OUTCOMES] = several("结论")
+    as_of: Annotated[AwareDatetime, AfterValidator(_within)] = or_none("按这个时刻账本里有的算（要写时区）")
+
+
 class TextOf(Schema):
     offset: Annotated[int, Field(ge=0, le=999_999_999), Digits] = Field(0, description="从全文的第几个字起；在正文之前的从正文起")
     limit: Annotated[int, Field(ge=1, le=50_000), Digits] = Field(20_000, description="取多少字，至多 50000 字")

@@ -15,6 +15,8 @@ from luoshi.ledger.mentions import passages_at
 from luoshi.ledger.search import Hit
 from luoshi.people.access import Person, visible_to
 from luoshi.reckoning import Series
+from luoshi.reckoning.threads import Thread
+from luoshi.reckoning.threads.records import record
 
 Record = dict[str, Any]
 Absolute = Callable[[str], str]
@@ -140,3 +142,13 @@ def _papers(person: Person, numbers: Iterable[int]) -> dict[int, models.Standing
 
 def _fields(row: object, names: Iterable[str]) -> Record:
     return {name: getattr(row, name) for name in names}
+
+
+def thread(told: Thread, absolute: Absolute) -> Record:
+    """A thread with its documents by number and a link to each of its words."""
+    flat = record(told)
+    words = [flat["promise"], *([flat["result"]] if flat["result"] else []), *flat["also"]]
+    for said in words:
+        said["document"] = int(said.pop("file"))
+        said["link"] = absolute(link_to(said["document"], said["start"], said["end"]))
+    return {**flat, "later": [int(key) for key in flat["later"]]}

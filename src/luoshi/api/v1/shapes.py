@@ -202,6 +202,41 @@ class Series(Schema):
     said: list[Said]
 
 
+class SaidWords(Schema):
+    """对账中的一句话。"""
+
+    document: int = Field(description="文件号")
+    start: int = Field(description="在全文中的起点（字符，含）")
+    end: int = Field(description="在全文中的终点（字符，不含）")
+    text: str = Field(description="原文")
+    value: float | list[float] | None = Field(description="数值，区间为两端；没有数的为空")
+    unit: str
+    bound: str
+    period: str = Field(description="说的是哪一年或哪几年")
+    modality: str
+    derived: str = Field(description="由别的数算出时，怎样算的")
+    link: str = Field(description="打开原文这几个字的网址")
+
+
+class Thread(Schema):
+    indicator: str = Field(description="目标原话里的名称")
+    code: str = Field(description="指标代码；目录里没有的，用 subject: 加名称")
+    place: str
+    year: str = Field(description="到期的年度")
+    form: str = Field(description="numeric 有数，relative 相对，assigned 待下达，direction 方向，act 无数的事项")
+    promise: SaidWords
+    result: SaidWords | None = Field(description="后来说的结果；没有提及时为空")
+    gap: float | None = Field(description="结果减目标")
+    gap_unit: str
+    gap_said: str
+    outcome: str = Field(description="met 完成，exceeded 超额，missed 未达，partly 部分，silent 未提及，adjusted 依法调整，not_comparable 不可比，not_due 未到期")
+    official: str = Field(description="政府自评")
+    official_words: str
+    why: str = Field(description="为什么配对、按哪条规则")
+    also: list[SaidWords] = Field(description="后来还说过的")
+    later: list[int] = Field(description="查过的后来文件")
+
+
 class Share(Schema):
     read: int = Field(description="读成事实的")
     left: int = Field(description="有意不读的")

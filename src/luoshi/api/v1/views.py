@@ -21,6 +21,7 @@ from luoshi.ledger import lookup
 from luoshi.ledger.citing import citation, title_of
 from luoshi.ledger.corrections import facts_of
 from luoshi.ledger.facets import on_shelf, place_counts
+from luoshi.ledger.reckoned import threads_of_place
 from luoshi.ledger.search import RANKED, search
 from luoshi.ledger.shelf import document as visible_document
 from luoshi.ledger.shelf import successor
@@ -131,6 +132,18 @@ def all_series(request: HttpRequest, asked: Query[may.SeriesOf]) -> Record:
         cursor=asked.cursor, limit=asked.limit,
     )  # fmt: skip
     return {"items": records.series(shown, person, request.build_absolute_uri), "next": after}
+
+
+@router.get("threads", response=gives(shapes.Page[shapes.Thread]), summary="对账", tags=["对账"])
+def threads(request: HttpRequest, asked: Query[may.Threads]) -> Record:
+    """一个地区某年到期的每项目标任务，对照后来的文件：完成、未达、未提及等，两边原句、差距和依据。"""
+    keys = may.place_keys(request.user, [asked.place])
+    told = [each for key in keys for each in threads_of_place(request.user, key, asked.year, as_of=asked.as_of)]
+    wanted = [each for each in told if not asked.outcome or each.outcome in asked.outcome]
+    shown, after = page_of_keys(
+        enumerate(wanted), "threads", key=lambda each: (each[0],), kinds=(int,), cursor=asked.cursor, limit=asked.limit
+    )
+    return {"items": [records.thread(each, request.build_absolute_uri) for _, each in shown], "next": after}
 
 
 @router.get("places", response=gives(shapes.Page[shapes.Place]), summary="地区", tags=["覆盖"])
