@@ -154,6 +154,7 @@ def test_two_places_are_compared_by_what_both_have_and_acts_are_told_done_or_mea
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["chenghu", "corpus"])
 def test_the_questions_of_the_evaluation_set_are_answered_without_a_wrong_figure(name):
     from scripts.ask_score import SETS, _run

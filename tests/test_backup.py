@@ -134,11 +134,11 @@ def test_a_backup_killed_leaves_the_one_before_and_the_next_is_whole(filled: Hom
             [sys.executable, "-m", "luoshi.cli", "backup", str(file)], env=filled, stdout=-3, stderr=-3
         )
         time.sleep(wait)
-        if making.poll() is None:
-            making.kill()
-            assert file.read_text() == "the one before"
-            seen.update(beside(file))
+        making.kill()
         making.wait()
+        if left := beside(file):  # killed while it worked, not after it had put the new one in place
+            assert file.read_bytes() == b"the one before"
+            seen.update(left)
         file.write_text("the one before")
     assert seen == {".backup.tar.gz.part"}, "never killed while it worked"
     ballast.unlink()

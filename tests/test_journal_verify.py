@@ -109,6 +109,7 @@ def test_refusals_are_one_line(home: Home) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_hundred_thousand_entries_take_seconds(home: Home) -> None:
     import time
 

@@ -126,6 +126,7 @@ def seen(client: Client, paths: list[str]) -> dict[str, tuple[int, bytes]]:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_nobody_sees_or_can_infer_what_is_not_theirs(workspace, people, tmp_path):
     path = tmp_path / "公开.txt"
     path.write_text(TEXT, "utf-8")
