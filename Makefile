@@ -19,11 +19,10 @@ run:
 test: check
 	@$(PYTHON) scripts/system.py
 	$(BIN)/python -m pytest -n 2 -m "not slow"
-	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and not slow"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
-	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and slow and not browser"
+	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and not browser and not once"
 
-# The everyday tests alone: about five minutes on two cores.
+# The everyday tests alone: three to five minutes on two cores.
 quick:
 	@$(PYTHON) scripts/setup.py dev
 	@$(BIN)/python -m pytest -n 2 -q -m "not slow"
@@ -41,6 +40,7 @@ bench:
 	@$(PYTHON) scripts/setup.py dev
 	@$(BIN)/python bench/read.py --write
 	@$(BIN)/python bench/pages.py --write $(if $(LUOSHI_TEST_DATABASE_URL),--server $(LUOSHI_TEST_DATABASE_URL))
+	@$(BIN)/python bench/office.py --write $(if $(LUOSHI_TEST_DATABASE_URL),--server $(LUOSHI_TEST_DATABASE_URL))
 
 # How well questions are answered: the questions over the sample, and those over the shared corpus.
 ask:
