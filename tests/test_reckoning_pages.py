@@ -60,6 +60,17 @@ def test_what_was_reached_what_was_not_and_what_is_never_mentioned(papers: Any, 
     assert "“完成年度目标”" in page
 
 
+def test_a_card_asks_the_ledger_as_often_for_many_papers_as_for_few(
+    papers: Any, client: Client, workspace: Any, tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(30) as few:
+        shown(client)
+    for number in range(5):
+        load(tmp_path, workspace, BULLETIN.replace("增长4.5%", f"增长4.{number}%"), f"{number}.txt")
+    with django_assert_max_num_queries(len(few)):
+        shown(client)
+
+
 def test_both_sentences_are_one_click_away(papers: tuple[int, int], client: Client) -> None:
     page = shown(client)
     for number, text, words in ((papers[0], FIRST, "地区生产总值增长8%以上"), (papers[1], LATER, "地区生产总值增长4.6%")):

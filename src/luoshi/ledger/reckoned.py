@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from luoshi.ledger.corrections import facts_of
-from luoshi.ledger.models import Document, Reading
+from luoshi.ledger.models import Reading
 from luoshi.ledger.pairings import laid_over
+from luoshi.ledger.papers import fetched
 from luoshi.ledger.shelf import current_readings
 from luoshi.ledger.standing import Standing
 from luoshi.people.access import Person, visible_to
@@ -23,15 +23,16 @@ def papers_of_place(person: Person, place_key: str, *, as_of: datetime | None = 
 
     `about` leaves out what bears on that year in no way: see `_bears_on`. A paper's key is its document's number.
     """
-    return _papers(_documents(person, place_key, as_of, about), person, as_of)
+    return _papers(_readings(person, place_key, as_of, about), person, as_of)
 
 
 def threads_of_place(person: Person, place_key: str, year: int, *, as_of: datetime | None = None) -> list[Thread]:
     """A thread for each promise that the place's papers set for a year, a plan's that fall due in it among them; with what people
     say of the pairings, by that time. What several papers promise alike is one thread."""
-    documents = _documents(person, place_key, as_of, year)
-    papers = _papers(documents, person, as_of)
-    return merged(laid_over(reckon(_planning(papers, year), papers, year=year), documents, person, as_of=as_of))
+    readings = _readings(person, place_key, as_of, year)
+    papers = _papers(readings, person, as_of)
+    told = reckon(_planning(papers, year), papers, year=year)
+    return merged(laid_over(told, [each.document for each in readings], person, as_of=as_of))
 
 
 def promised_years(person: Person, place_key: str) -> list[int]:
@@ -47,21 +48,23 @@ def unreported(threads: Iterable[Thread], year: int) -> bool:
     return {"work_report", "plan_report"} <= kinds
 
 
-def _documents(person: Person, place_key: str, as_of: datetime | None, about: int | None) -> list[Document]:
-    rows = _rows(person, place_key, as_of)
+def _readings(person: Person, place_key: str, as_of: datetime | None, about: int | None) -> list[Reading]:
+    standing: QuerySet[Standing] = visible_to(person, Standing.objects.filter(place_key=place_key))
+    if as_of is None:
+        rows = list(standing.values_list("reading", "plan", "review"))
+    else:
+        read = current_readings(person, as_of=as_of).filter(run__lineage__in=standing.values("lineage"))
+        rows = list(read.values_list("pk", "plan", "review"))
     if about is not None:
-        spans = {row.pk: (years(row.plan), years(row.review)) for row in rows}
+        spans = {key: (years(plan), years(review)) for key, plan, review in rows}
         last = max((span[1] for _, span in spans.values() if span), default=0)
-        rows = [row for row in rows if _bears_on(*spans[row.pk], about, last)]
-    return list(Document.objects.filter(pk__in=[row.document_id for row in rows]).select_related("rendition__source"))
+        rows = [row for row in rows if _bears_on(*spans[row[0]], about, last)]
+    found = Reading.objects.filter(pk__in=[key for key, _, _ in rows])
+    return list(found.select_related("run", "document__rendition__source").defer("document__rendition__pages"))
 
 
-def _papers(documents: Iterable[Document], person: Person, as_of: datetime | None) -> list[Paper]:
-    found = []
-    for document in documents:
-        facts = facts_of(document, person=person, as_of=as_of)
-        if facts is not None:
-            found.append(Paper(str(document.pk), document.rendition.text, facts.reading))
+def _papers(readings: Sequence[Reading], person: Person, as_of: datetime | None) -> list[Paper]:
+    found = [each.paper() for each in fetched(person, readings, as_of=as_of)]
     return sorted(found, key=lambda paper: (paper.document.plan or paper.review, int(paper.key)))
 
 
@@ -77,11 +80,3 @@ def _bears_on(plan: tuple[int, int] | None, review: tuple[int, int] | None, year
     if plan and plan[0] <= year <= plan[1]:
         return True
     return review is not None and (review[0] <= year <= review[1] or review[0] <= year - 1 <= review[1] or review[1] == last)
-
-
-def _rows(person: Person, place_key: str, as_of: datetime | None) -> list[Standing | Reading]:
-    """What stands of the place's documents, or their readings by that time: both say for which years they are."""
-    standing: QuerySet[Standing] = visible_to(person, Standing.objects.filter(place_key=place_key))
-    if as_of is None:
-        return list(standing.only("document_id", "plan", "review"))
-    return list(current_readings(person, as_of=as_of).filter(run__lineage__in=standing.values("lineage")))
