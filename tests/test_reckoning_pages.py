@@ -179,6 +179,32 @@ def test_another_passage_can_be_chosen(papers: Any, workspace: Any, tmp_path: Pa
     assert "由编辑甲改定：以报告为准" in page
 
 
+def test_an_editor_points_at_words_that_no_rule_found(
+    papers: tuple[int, int], editor: Client, client: Client, workspace: Any, tmp_path: Path
+) -> None:
+    load(tmp_path, workspace, BULLETIN, "c.txt")
+    address = promise_address(shown(editor), "新建绿道")
+    later = papers[1]
+
+    def told(words: str, **more: str) -> tuple[int, str]:
+        answer = editor.post(address + "say", {"verdict": "pair", "words": words, "reason": "绿道归口为小区", **more})
+        return answer.status_code, answer.content.decode()
+
+    for words, why in (("原文里没有的话", "后来的文件里没有这句话"), ("2022年", "不止一处"), ("短", "没有这句话"), (f"http://x/documents/{papers[0]}/?at=0-9", "没有这句话")):
+        status, page = told(words)
+        assert (status, why in page) == (409, True), words
+    assert told("改造老旧小区36个", paper="999999999")[0] == 409
+    assert outcomes(shown(editor))["新建绿道"] == "未提及"
+    assert told("改造老旧小区３６个")[0] == 302, "full-width figures are found, too"
+    assert outcomes(shown(editor))["新建绿道"] == "不可比", "36个 is no answer to 20公里"
+    assert "由编辑甲指认：绿道归口为小区" in shown(editor, address)
+    at = LATER.index("城镇新增就业9346人")
+    assert told(f"https://x/documents/{later}/?at={at}-{at + 11}#c{at}-{at + 11}")[0] == 302
+    assert "城镇新增就业9346人" in shown(editor, address)
+    client.logout()
+    assert "另指一处" not in shown(client, address)
+
+
 def test_numbers_beyond_all_numbers_are_pages_that_are_not_there(papers: Any, client: Client) -> None:
     for address in (f"/reckoning/promise/{10**30}/1-2/", f"/reckoning/promise/1/{10**30}-2/", f"/reckoning/{10**30}/澄湖区/"):
         assert client.get(address).status_code in (200, 404)

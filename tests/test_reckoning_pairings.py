@@ -150,3 +150,42 @@ def test_more_words_cost_no_more_queries(editor: User) -> None:
     with CaptureQueriesContext(connection) as many:
         thread(editor)
     assert len(many) == len(one)
+
+
+def test_words_that_no_rule_found_answer_because_a_person_says_so(editor: User, workspace: Any, tmp_path: Path) -> None:
+    load(tmp_path, workspace, FIRST.replace("2022", "2023").replace("地区生产总值增长", "新建公园绿地"), "next.txt")
+    load(tmp_path, workspace, "澄湖区2024年政府工作报告\n\n一、2023年工作回顾\n城市更绿，口袋公园又多了8%以上。全区上下共同努力。\n", "later.txt")
+
+    def green() -> Thread:
+        return next(each for each in threads_of_place(editor, "澄湖区", 2023) if each.promise.subject == "新建公园绿地")
+
+    told = green()
+    assert told.outcome == "silent"
+    (paper,) = told.looked
+    for words, outcome, result in (("口袋公园又多了8%以上", "met", True), ("全区上下共同努力", "not_comparable", True)):
+        at = paper.text.index(words)
+        where = Document.objects.get(pk=int(paper.key)), at, at + len(words)
+        made = pairings.say(place(told.promise), "pair", where, person=editor, reason="核过台账")
+        now = green()
+        assert (now.outcome, now.result is not None, now.confirmed) == (outcome, result, "编辑甲"), now
+        assert now.result.text == words
+        assert "由编辑甲指认：核过台账" in now.why
+        actions.retract(made, person=editor, reason="误")
+    assert green().outcome == "silent"
+
+
+def test_an_act_is_answered_by_the_stage_that_the_words_pointed_at_name(editor: User, workspace: Any, tmp_path: Path) -> None:
+    load(tmp_path, workspace, FIRST.replace("2022", "2023").replace("城镇新增就业9000人以上", "建成投用东湖大桥"), "next.txt")
+    load(tmp_path, workspace, "澄湖区2024年政府工作报告\n\n一、2023年工作回顾\n过湖新桥已建成通车。过湖新桥延期建成。过湖新桥很美。\n", "later.txt")
+
+    def bridge() -> Thread:
+        return next(each for each in threads_of_place(editor, "澄湖区", 2023) if each.promise.form == "act")
+
+    told = bridge()
+    assert told.outcome == "silent"
+    (paper,) = told.looked
+    for words, outcome in (("过湖新桥已建成通车", "met"), ("过湖新桥延期建成", "missed"), ("过湖新桥很美", "not_comparable")):
+        at = paper.text.index(words)
+        made = pairings.say(place(told.promise), "pair", (Document.objects.get(pk=int(paper.key)), at, at + len(words)), person=editor, reason="同一座桥")
+        assert (bridge().outcome, bridge().result.text) == (outcome, words)
+        actions.retract(made, person=editor, reason="误")

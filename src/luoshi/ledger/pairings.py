@@ -1,4 +1,4 @@
-"""What people say of a pairing: that it is right, that it is wrong, that another passage is the answer. Each is a statement.
+"""What people say of a pairing: that it is right, that it is wrong, that another passage is the answer, found by a rule or not. Each is a statement.
 
 It holds on to the promise's words by its anchor and to the answer's by another, so a new reading of either paper keeps it; where words
 are gone, it says nothing any more. The last word on a promise and an answer stands; what was taken back does not.
@@ -19,7 +19,10 @@ from luoshi.people.access import Person, require, visible_to
 from luoshi.people.audience import Audience
 from luoshi.people.models import User
 from luoshi.reckoning.threads import Thread
-from luoshi.reckoning.threads.judging import judged, unanswered
+from luoshi.reckoning.threads.judging import judged, judged_act, unanswered
+from luoshi.reckoning.threads.milestones import told_in
+from luoshi.reckoning.threads.papers import years
+from luoshi.reckoning.threads.sayings import results_of
 from luoshi.reckoning.threads.thread import Pairing, Saying
 
 RECORD, FIELD = "thread", "pairing"
@@ -109,15 +112,21 @@ def _now(held: Anchor, documents: Sequence[Document]) -> Span | None:
 
 
 def _corrected(thread: Thread, said: Sequence[tuple[Statement, Span]]) -> Thread:
-    """The thread as the last word has it: what was rejected is no answer, what was chosen is. A word on what is not among the answers
-    says nothing."""
+    """The thread as the last word has it: what was rejected is no answer, what was chosen is. A rejection of what is not among the answers
+    says nothing, nor does a choice in a paper that was not looked through."""
     pairings = weighed(thread)
     there = {_span(each.result) for each in pairings}
     last: dict[Span, Statement] = {}
     for statement, answer in said:  # of several words on one answer the last, in the order of the last words
-        if answer in there:
+        if answer in there or _verdict(statement) == "pair":
             last.pop(answer, None)
             last[answer] = statement
+    pairings += [
+        pointed for answer, statement in last.items()
+        if answer not in there and (pointed := pointed_at(thread, answer, f"由{statement.person}指认：{statement.reason}"))
+    ]  # fmt: skip
+    there = {_span(each.result) for each in pairings}
+    last = {answer: statement for answer, statement in last.items() if answer in there}
     if not last:
         return thread
     rejected = {answer for answer, statement in last.items() if _verdict(statement) == "reject"}
@@ -127,13 +136,46 @@ def _corrected(thread: Thread, said: Sequence[tuple[Statement, Span]]) -> Thread
     if chosen is not None:
         answer, statement = chosen
         kept.sort(key=lambda each: _span(each.result) != answer)
-        if _verdict(statement) == "pair":
-            kept[0] = replace(kept[0], comparable=_comparable(thread, kept[0]), why=f"由{statement.person}改定：{statement.reason}")
-    if kept == pairings:
+        if _verdict(statement) == "pair" and not kept[0].why.startswith("由"):
+            kept[0] = replace(kept[0], comparable=_comparable(thread, kept[0].result), why=f"由{statement.person}改定：{statement.reason}")
+    if kept == weighed(thread):
         return replace(thread, confirmed=whose)
-    if not kept or thread.promise.low is None:
-        return replace(unanswered(thread.promise, thread.looked), confirmed=whose)
-    return replace(judged(thread.promise, kept, thread.looked), confirmed=whose)
+    return replace(_judged(thread, kept), confirmed=whose)
+
+
+def pointed_at(thread: Thread, answer: Span, why: str) -> Pairing | None:
+    """Words of a later paper taken as the answer because a person says so; None where that paper was not looked through.
+
+    A promise's figure is answered by the words' one figure of its kind and unit, an act by the stage they name; else they are not comparable.
+    """
+    key, start, end = answer
+    promise = thread.promise
+    paper = next((each for each in thread.looked if each.key == key), None)
+    if paper is None:
+        return None
+    said = told_in(paper, promise, start, end)
+    if promise.form == "act":
+        return Pairing(said, bool(said.stage), why)
+    figures = [each for each in results_of(paper) if start <= each.at and each.to <= end and (each.kind, each.unit) == (promise.kind, promise.unit)]
+    if promise.form == "numeric" and len(figures) == 1:
+        found = replace(figures[0], start=start, end=end)
+        return Pairing(found, _comparable(thread, found), why)
+    return Pairing(replace(said, low=None, high=None, unit="", bound=""), False, f"{why}；其中没有可以相比的一个数")
+
+
+def _judged(thread: Thread, kept: Sequence[Pairing]) -> Thread:
+    """What follows from the answers that are left."""
+    promise, looked = thread.promise, thread.looked
+    if not kept:
+        return unanswered(promise, looked)
+    if promise.form == "act" and kept[0].comparable:
+        told = judged_act(promise, [each.result for each in kept], looked)
+        return replace(told, why=f"{kept[0].why}；{told.why}", pairings=tuple(kept))
+    if promise.low is not None:
+        return judged(promise, kept, looked)
+    if [kept[0]] == weighed(thread)[:1]:
+        return replace(thread, pairings=tuple(kept))
+    return judged(promise, [replace(kept[0], comparable=False), *kept[1:]], looked)  # a target without a figure is not judged anew
 
 
 def _verdict(statement: Statement) -> Verdict:
@@ -147,9 +189,11 @@ def _answer(statement: Statement) -> int:
     return found
 
 
-def _comparable(thread: Thread, pairing: Pairing) -> bool:
-    """A person may say that two figures are of one thing; figures of different kinds or units stay not comparable."""
-    return (pairing.result.kind, pairing.result.unit) == (thread.promise.kind, thread.promise.unit)
+def _comparable(thread: Thread, result: Saying) -> bool:
+    """A person may say that two figures are of one thing; figures of different kinds, units or years stay not comparable."""
+    promise = thread.promise
+    meant, told = years(promise.period), years(result.period)
+    return (result.kind, result.unit) == (promise.kind, promise.unit) and (meant is None or told is None or meant[1] == told[1])
 
 
 def _span(said: Saying) -> Span:

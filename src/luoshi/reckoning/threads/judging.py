@@ -91,8 +91,11 @@ def unanswered(promise: Saying, papers: Sequence[Paper], change: Saying | None =
 def of_act(promise: Saying, papers: Sequence[Paper]) -> Thread:
     """The thread of a promise to take a named work to a stage."""
     told = progress_of(promise, papers)
-    if not told:
-        return unanswered(promise, papers)
+    return judged_act(promise, told, papers) if told else unanswered(promise, papers)
+
+
+def judged_act(promise: Saying, told: Sequence[Saying], papers: Sequence[Paper]) -> Thread:
+    """The same of what papers say of the work, the best first."""
     result, also = told[0], tuple(told[1:])
     looked = tuple(papers)
     meant = STAGES[promise.stage]

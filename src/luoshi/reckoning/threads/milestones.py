@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from luoshi.catalogue.names import plain
@@ -137,4 +138,18 @@ def _told(paper: Paper, act: Saying, first: int, last: int, at: int, index: int)
     return Saying(
         paper, left, end, left, end, act.thing.object, act.thing, "actual", act.period, "act", wording=month[1] if month else "",
         sentence=index, stage=-1 if undone else stage, derived="" if stage else (part.group() if (part := _PART.search(near)) else ""),
+    )  # fmt: skip
+
+
+def told_in(paper: Paper, act: Saying, start: int, end: int) -> Saying:
+    """What these words say of the act, wherever they name it: the furthest stage they do not put off; -1 where all are put off."""
+    words = paper.folded[start:end]
+    hits = list(_STAGE.finditer(words))
+    done = [hit for hit in hits if not _NOT_YET.search(words[: hit.start()])]
+    undone = any(_NOT_DONE.search(words[: hit.start()]) for hit in hits)
+    month, part = _MONTH.search(words), _PART.search(words)
+    stage = max(map(_stage, done), default=-1 if undone else 0)
+    return replace(
+        act, paper=paper, start=start, end=end, at=start, to=end, modality="actual", wording=month[1] if month else "", headline=False, sentence=None,
+        stage=stage, again=(), derived="" if stage or part is None else part.group(),
     )  # fmt: skip

@@ -24,6 +24,8 @@ class Paper:
     key: str
     text: str = field(repr=False)
     reading: Reading = field(repr=False)
+    internal: bool = False
+    """Made of an office's own record: whoever gives it to be reckoned answers for who sees it."""
 
     @cached_property
     def folded(self) -> str:

@@ -11,8 +11,8 @@ import orjson
 from luoshi.ledger.writing import Book, csv_lines
 from luoshi.reckoning.threads import Thread
 from luoshi.reckoning.threads.records import COLUMNS, in_chinese, record, row
-from luoshi.web.document.addresses import words_address
 from luoshi.web.media import XLSX
+from luoshi.web.reckoning.rows import words_of
 
 FORMS = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
 _TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
@@ -41,6 +41,6 @@ def written(threads: Iterable[Thread], form: str, absolute: Callable[[str], str]
 def _links(thread: Thread, absolute: Callable[[str], str]) -> dict[str, Any]:
     said = {"promise_link": thread.promise, "result_link": thread.result}
     return {
-        _LINKS[name]: absolute(words_address(int(each.paper.key), each.start, each.end)) if each is not None else ""
+        _LINKS[name]: absolute(words_of(each).address) if each is not None else ""
         for name, each in said.items()
     }  # fmt: skip

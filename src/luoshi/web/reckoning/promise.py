@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from luoshi.delivering.answering import with_entries
+from luoshi.delivering.today import today
 from luoshi.errors import LuoshiError
 from luoshi.ledger import pairings
 from luoshi.ledger.reckoned import threads_of_place, unreported
@@ -19,6 +21,7 @@ from luoshi.people.models import User
 from luoshi.reckoning.threads import Thread
 from luoshi.reckoning.threads.papers import years
 from luoshi.reckoning.threads.thread import Saying
+from luoshi.web.reckoning.pointing import pointed
 from luoshi.web.reckoning.rows import Words, row_of, words_of
 from luoshi.web.send.forms import told
 
@@ -35,7 +38,7 @@ def promise(request: HttpRequest, number: int, start: int, end: int) -> HttpResp
 def _shown(request: HttpRequest, number: int, start: int, end: int, error: str = "") -> HttpResponse:
     about, thread = _thread(request, number, start, end)
     weighed = [
-        (words_of(each.result), _key(each.result), each.comparable, each.why)
+        (words_of(each.result), "" if each.result.paper.internal else _key(each.result), each.comparable, each.why)
         for each in pairings.weighed(thread)
     ]  # fmt: skip
     year = (years(thread.promise.period) or (0, 0))[1]
@@ -51,20 +54,30 @@ def _shown(request: HttpRequest, number: int, start: int, end: int, error: str =
 
 @require_POST
 def say(request: HttpRequest, number: int, start: int, end: int) -> HttpResponse:
-    """Confirm, reject or choose an answer, with a reason; to whoever may not, it is not there."""
+    """Confirm, reject or choose an answer, or point at one in a later paper, with a reason; to whoever may not, it is not there."""
     about, thread = _thread(request, number, start, end)
-    person, verdict, meant = request.user, request.POST.get("verdict", ""), request.POST.get("answer", "")
-    answer = next((each.result for each in pairings.weighed(thread) if _key(each.result) == meant), None)
-    if not isinstance(person, User) or not may(person, "correct", about.workspace) or answer is None or verdict not in pairings.VERDICTS:
+    person, meant = request.user, request.POST.get("answer", "")
+    verdict = next((each for each in pairings.VERDICTS if each == request.POST.get("verdict")), None)
+    if not isinstance(person, User) or not may(person, "correct", about.workspace) or verdict is None:
         raise Http404
     reason = request.POST.get("reason", "").replace("\x00", "").strip()[:LONGEST]
     if not reason:
         return _shown(request, number, start, end, "请写明理由。")
+    if "words" in request.POST:
+        spans = pointed(thread.looked, request.POST["words"], request.POST.get("paper", ""))
+        if len(spans) != 1:
+            return _shown(request, number, start, end, "这句话在文件里不止一处：请多写几个字。" if spans else "后来的文件里没有这句话：请照原文粘贴，或粘贴选中文字的链接。")
+        verdict, (key, first, last) = "pair", spans[0]
+    else:
+        weighed = [each.result for each in pairings.weighed(thread) if not each.result.paper.internal]
+        answer = next((each for each in weighed if _key(each) == meant), None)
+        if answer is None:
+            raise Http404
+        key, first, last = answer.paper.key, answer.start, answer.end
     try:
-        here, there = (visible_document(person, int(said.paper.key)) for said in (thread.promise, answer))
+        here, there = (visible_document(person, int(each)) for each in (thread.promise.paper.key, key))
         # of a promise that several papers make, the words that stand for all are spoken of
-        at = here, thread.promise.start, thread.promise.end
-        pairings.say(at, verdict, (there, answer.start, answer.end), person=person, reason=reason)
+        pairings.say((here, thread.promise.start, thread.promise.end), verdict, (there, first, last), person=person, reason=reason)
     except LuoshiError as error:
         return _shown(request, number, start, end, told(error))
     return HttpResponseRedirect(reverse("promise", args=[number, start, end]))
@@ -78,7 +91,7 @@ def _thread(request: HttpRequest, number: int, start: int, end: int) -> tuple[St
     if about is None or span is None:
         raise Http404
     for year in range(span[1], span[0] - 1, -1):
-        for thread in threads_of_place(request.user, about.place_key, year):
+        for thread in with_entries(threads_of_place(request.user, about.place_key, year), request.user, on=today()):
             for said in (thread.promise, *thread.elsewhere):
                 if (said.paper.key, said.start, said.end) == (str(number), start, end):
                     return about, thread

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from luoshi.delivering.answering import KEY
 from luoshi.reckoning.threads import Thread
 from luoshi.reckoning.threads.judging import OUTCOMES
 from luoshi.reckoning.threads.records import name_of
@@ -71,6 +72,8 @@ def row_of(thread: Thread, *, unreported: bool = False) -> Row:
 
 
 def words_of(said: Saying) -> Words:
-    """The words with their address."""
+    """The words with their address; of a task's entries, the task's page."""
+    if said.paper.internal:
+        return Words(said.text.strip(), reverse("office-task", args=[int(said.paper.key.removeprefix(KEY))]), said.paper.document.title, "内部进展，不公开")
     note = said.derived or ("预计" if said.modality == "estimated" else "")
     return Words(said.text.strip(), words_address(int(said.paper.key), said.start, said.end), said.paper.document.title, note)
