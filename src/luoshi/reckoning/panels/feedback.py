@@ -49,9 +49,9 @@ def feedback(
     """The rows of one place, without `main`: all its papers are looked through for what came of each one's headline targets."""
     every = [paper for paper, _ in papers]
     sources = {id(paper): source for paper, source in papers}
-    for thread in reckon(every, every):
+    for thread in reckon(every, every, headline=True):
         promise = thread.promise
-        if not promise.headline or promise.form == "act":
+        if promise.form == "act":
             continue
         if chosen.indicator(promise.thing.indicator) and chosen.year(last_year(promise.period)):
             result = sources[id(thread.result.paper)] if thread.result is not None else None

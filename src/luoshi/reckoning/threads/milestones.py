@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -64,7 +65,8 @@ def acts_of(paper: Paper) -> Iterator[Saying]:
 def _counts_something(paper: Paper, figures: list[int], start: int, end: int) -> bool:
     """Whether a figure is promised in the span; one that only says which project is meant (总投资32亿元的…) is none."""
     attribute = _ATTRIBUTE.search(paper.folded, start, end)
-    return any(start <= at < end and not (attribute and attribute.start() <= at < attribute.end()) for at in figures)
+    inside = figures[bisect_left(figures, start) : bisect_left(figures, end)]
+    return any(not (attribute and attribute.start() <= at < attribute.end()) for at in inside)
 
 
 def _act(paper: Paper, start: int, end: int, sentence: int) -> Saying | None:

@@ -32,6 +32,8 @@ _CONFLICTS = {
 _ONE_KIND = frozenset({"growth", "multiple"})
 _FIRM = {"bulletin": 0, "final_evaluation": 1, "midterm_evaluation": 1}
 """Kinds of paper whose figures are final come first."""
+_SHORTEST = 5
+"""Characters: a shorter name that another ends with says little."""
 
 
 class Said:
@@ -48,6 +50,10 @@ class Said:
                 bare = thing_of(short, "", saying.paper.document.place)
                 self._by_object[bare.object].append(saying)
         self._indicators = {saying.thing.indicator for each in self._by_key.values() for saying in each} - {""}
+        self._by_end: dict[str, list[Saying]] = defaultdict(list)
+        for saying in (saying for each in self._by_key.values() for saying in each):
+            if len(saying.thing.object) >= _SHORTEST:
+                self._by_end[saying.thing.object[-_SHORTEST:]].append(saying)
 
     def of(self, promise: Saying) -> list[Saying]:
         """What is said of the promise's thing: by indicator, or by the same words where one side has none."""
@@ -64,10 +70,11 @@ class Said:
     def narrower_or_wider(self, promise: Saying) -> list[Saying]:
         """What is said of a thing whose name is the end of the promise's, or the other way round (旱涝保收的高标准农田, 高标准农田)."""
         mine = promise.thing.object
+        if len(mine) < _SHORTEST:
+            return []
         return [
-            saying for sayings in self._by_key.values() for saying in sayings
-            if (other := saying.thing.object) and min(len(other), len(mine)) >= 5 and other != mine
-            and (mine.endswith(other) or other.endswith(mine))
+            saying for saying in self._by_end.get(mine[-_SHORTEST:], ())
+            if (other := saying.thing.object) != mine and (mine.endswith(other) or other.endswith(mine))
             and (saying.unit, saying.kind, saying.thing.elsewhere, saying.thing.act)
             == (promise.unit, promise.kind, promise.thing.elsewhere, promise.thing.act)
         ]  # fmt: skip

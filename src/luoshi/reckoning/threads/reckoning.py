@@ -18,12 +18,12 @@ from .thread import Pairing, Saying, Thread
 from .years_apart import since
 
 
-def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None = None) -> list[Thread]:
+def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None = None, headline: bool = False) -> list[Thread]:
     """A thread for each promise of the earlier papers, in their order.
 
     `later` are the papers in which answers are looked for; those of other places are left out. A paper may be among both: an
     adjustment answers the report before it and sets targets of its own; nothing answers itself. Pure: the same papers give the
-    same threads. `year`: only the promises that fall due in it.
+    same threads. `year`: only the promises that fall due in it; `headline`: only headline targets.
     """
     given = list(earlier)
     answering = [paper for paper in later if any(same_place(each, paper) for each in given)]
@@ -42,7 +42,7 @@ def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None
     reckoning = _Reckoning(
         Said(named(told, names)), named([*base, *told], names), named(changes, names), answering
     )
-    return [reckoning.thread(promise) for promise in named(meant, names)]
+    return [reckoning.thread(promise) for promise in named(meant, names) if promise.headline or not headline]
 
 
 class _Reckoning:
@@ -50,12 +50,18 @@ class _Reckoning:
 
     def __init__(self, said: Said, known: list[Saying], changes: list[Saying], papers: list[Paper]) -> None:
         self._said, self._changes, self._papers = said, changes, papers
+        self._of: dict[Paper, list[Paper]] = {}
         self._known: dict[str, list[Saying]] = {}
         for saying in known:
             self._known.setdefault(saying.thing.key, []).append(saying)
 
+    def _answering(self, asked: Paper) -> list[Paper]:
+        if asked not in self._of:
+            self._of[asked] = [paper for paper in self._papers if paper is not asked and _can_answer(paper, asked)]
+        return self._of[asked]
+
     def thread(self, promise: Saying) -> Thread:
-        papers = [paper for paper in self._papers if paper is not promise.paper and _can_answer(paper, promise.paper)]
+        papers = self._answering(promise.paper)
         if promise.form == "act":
             return of_act(promise, papers)
         if promise.form != "numeric":
