@@ -32,3 +32,15 @@ def test_what_one_may_not_see_is_not_there(workspace: Any, tmp_path: Path, clien
     load(tmp_path, workspace, FIRST, "first.txt", audience=Audience.WORKSPACE)
     assert client.get("/indicators/retail_sales/in/澄湖区/").status_code == 404
     assert client.get("/indicators/no_such/in/澄湖区/").status_code == 404
+
+
+def test_a_series_says_whether_it_is_of_a_district_or_of_a_zone(workspace: Any, tmp_path: Path, client: Client) -> None:
+    zone, district = FIRST.replace("澄湖区", "云岭高新技术产业开发区管委会"), FIRST.replace("澄湖区", "东西湖区")
+    numbers = [load(tmp_path, workspace, text, f"{n}.txt") for n, text in enumerate((zone, district))]
+    from luoshi.ledger.models import Standing
+
+    for number, word in zip(numbers, ("功能区口径", "行政区口径"), strict=True):
+        key = Standing.objects.get(document=number).place_key
+        assert word in client.get(f"/indicators/retail_sales/in/{key}/").content.decode()
+        told = client.get(f"/api/v1/series?thing=retail_sales&place={key}").json()["items"]
+        assert {each["scope"] for each in told} == {"functional" if word.startswith("功能") else "administrative"}

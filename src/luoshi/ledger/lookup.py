@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,6 +21,7 @@ from luoshi.ledger.words.query import parse
 from luoshi.people.access import Person, visible_to
 from luoshi.reading import facts
 from luoshi.reckoning import Said
+from luoshi.reckoning.series import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def said(found: Iterable[Figure]) -> list[Said]:
             start=each.start,
             end=each.end,
             headline=each.record == "target",
+            scope=scope_of(cast(facts.Level, each.standing.level)),
         )
         for each in found
     ]

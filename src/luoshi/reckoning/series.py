@@ -9,9 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from luoshi.catalogue.indicators import indicators
-from luoshi.reading.facts import MeasureKind, Modality
+from luoshi.reading.facts import Level, MeasureKind, Modality
+
+Scope = Literal["administrative", "functional", ""]
+"""Of which place figures are: of an administrative one, or of a functional zone, which counts other ground and other firms than the
+district it lies in; empty where that is not known."""
+SCOPES: dict[Scope, str] = {"administrative": "行政区口径", "functional": "功能区口径", "": ""}
+
+
+def scope_of(level: Level) -> Scope:
+    """The scope of what a place of that level says of itself."""
+    return "functional" if level == "zone" else "administrative" if level else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Said:
     """Where the words stand in the document's text."""
     headline: bool
     """Whether the document puts it among its headline targets."""
+    scope: Scope = ""
 
     @property
     def thing(self) -> str:
@@ -88,6 +100,7 @@ class Series:
     good: str
     """more, less or band; empty where the catalogue does not know the thing."""
     years: tuple[Year, ...]
+    scope: Scope = ""
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -124,6 +137,7 @@ def _series(group: list[Said]) -> Series:
         unit=first.unit,
         good=known.good if known else "",
         years=years,
+        scope=first.scope,
     )
 
 

@@ -110,7 +110,7 @@ def series(found: Sequence[Series], person: Person, absolute: Absolute) -> list[
             if (paper := papers.get(one.document)) is not None
         ]
 
-    own = ("place", "place_key", "thing", "name", "kind", "unit", "good")
+    own = ("place", "place_key", "thing", "name", "kind", "unit", "good", "scope")
     return [{**_fields(each, own), "said": said(each)} for each in found]
 
 

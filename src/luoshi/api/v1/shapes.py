@@ -199,6 +199,7 @@ class Series(Schema):
     kind: str
     unit: str
     good: str = Field(description="more 越多越好，less 越少越好，band 宜在区间内")
+    scope: str = Field(description="administrative 行政区口径，functional 功能区口径；不清楚的为空")
     said: list[Said]
 
 

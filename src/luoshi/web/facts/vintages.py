@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.lookup import Wanted
+from luoshi.reckoning.series import SCOPES
 from luoshi.reckoning.vintages import STAGES, Check, Vintage, YearOf, checks, vintages
 from luoshi.web.asked import known_to_none
 from luoshi.web.document.addresses import words_address
@@ -52,7 +53,7 @@ def place_series(request: HttpRequest, code: str, key: str) -> HttpResponse:
     rises = [each for each in found if each.kind == "growth"]
     told = [check for rise in rises for level in found if level.kind == "level" for check in checks(level, rise)]
     context = {
-        "known": known, "place": found[0].place, "key": key, "tables": [each for each in tables if each.years],
+        "known": known, "place": found[0].place, "scope": SCOPES[found[0].scope], "key": key, "tables": [each for each in tables if each.years],
         "checks": [(check, VERDICTS[check.verdict], _address(check)) for check in sorted(told, key=lambda each: -each.year)],
     }  # fmt: skip
     return render(request, "facts/vintages.html", context)
