@@ -20,7 +20,7 @@ test: check
 	@$(PYTHON) scripts/system.py
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 	$(BIN)/python -m pytest -n 3 --dist loadfile -m slow
-	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 -m "database and not browser and not once"
+	LUOSHI_TEST_DB=postgres $(BIN)/python -m pytest -n 3 -m "database and not browser and not once"
 
 # The everyday tests alone: three to five minutes on two cores.
 quick:
