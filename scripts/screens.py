@@ -26,6 +26,7 @@ PAGES = {
     "shelf": "/", "coverage": "/coverage/", "unresolved": "/coverage/unresolved/", "place": "/places/{place}/", "document": "/documents/{document}/",
     "fact": "/documents/{document}/?fact=measure-3", "footnotes": "/documents/{document}/?print=footnotes", "search": "/search/?q=就业",
     "search-tasks": "/search/?q=就业&tab=commitments", "measures": "/measures/", "commitments": "/commitments/", "indicator": "/indicators/gdp/",
+    "scorecard": "/reckoning/{year}/{place}/", "compare": "/reckoning/compare/?indicator=gdp", "plan": "/reckoning/plans/{plan}/",
     "terms": "/terms/", "projects": "/projects/", "policies": "/policies/", "units": "/units/", "ask": "/ask/",
     "asked": "/ask/?q={place_name}2025年固定资产投资目标是多少", "send": "/send/", "api": "/api/", "sign-in": "/sign-in/", "notes": "/notes/",
     "searches": "/searches/", "account": "/account/", "review": "/review/", "people": "/people/", "office": "/office/",
@@ -66,7 +67,10 @@ def looked_up() -> dict[str, object]:
     document = Standing.objects.order_by("-length").first()
     task = Task.objects.annotate(times=Count("reports")).exclude(state__in=["dropped", "merged"]).order_by("-times", "pk").first()
     table = TaskTable.objects.order_by("kind", "pk").first()
+    plan = Standing.objects.filter(plan__contains="-").order_by("pk").first()
+    yearly = Standing.objects.exclude(plan="").exclude(plan__contains="-").order_by("plan").first()
     return {
+        "plan": plan.document_id if plan else 0, "year": yearly.plan if yearly else 0,
         "document": document.document_id if document else 1, "place": document.place_key if document else "",
         "place_name": document.place if document else "", "table": table.pk if table else 0, "task": task.pk if task else 0,
     }  # fmt: skip

@@ -167,3 +167,40 @@ def test_paper_has_the_figures_and_not_the_controls(browser: Any, site: str):
     assert page.locator("form.narrow").is_hidden()
     assert page.locator("table.compare").is_visible()
     assert page.locator("figure.chart").is_visible()
+
+
+@SIZES
+def test_a_plan_is_watched_from_its_places_page(browser: Any, site: str, size: tuple[int, int], theme: str):
+    page, complaints = opened(browser, f"{site}/places/澄湖区/", viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
+    page.get_by_role("navigation", name="规划监测").get_by_role("link", name="2021—2025年").click()
+    page.locator("table.monitored").wait_for()
+    address = page.url
+    for path in (address, f"{address}?year=2021", f"{address}?standing=kept", f"{address}?as_of=2001-01-01"):
+        page.goto(path)
+        page.locator("main").hover()
+        page.evaluate("[...document.querySelectorAll('details.course')].slice(0, 14).forEach((each) => { each.open = true; })")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+        assert page.evaluate(OUTSIDE) == [], path
+        assert not re.search(r"[A-Za-z]{4,}", words_of_ours(page)), path
+        assert violations(page) == [], path
+    page.goto(address)
+    picture = page.locator("figure.chart img")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("async (each) => { await each.decode(); return each.naturalWidth > 200; }")
+    row = page.locator("table.monitored tbody tr").first
+    told = row.inner_text()
+    assert "达到序时" in told
+    assert "61.1%" in told
+    row.locator("th a").click()
+    page.locator("#i1").get_by_text("逐年监测").wait_for()
+    assert page.locator("details.course[open]").count() == 1, "a name opens its years"
+    row.locator("td[data-l=最新数] a").first.click()
+    page.wait_for_url(re.compile(r"/documents/\d+/\?at="))
+    assert "727.6亿元" in "".join(page.locator(".on, .at").all_inner_texts())
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.locator("form.narrow").is_hidden()
+    assert page.locator("table.monitored").is_visible()
+    assert page.locator("figure.chart").is_visible()
+    assert complaints == []

@@ -140,6 +140,43 @@ def promise_address(page: str, name: str) -> str:
     return re.search(rf'<th scope="row"><a class="quiet" href="([^"]*)">{name}</a>', page)[1]  # type: ignore[index]
 
 
+def test_a_promise_as_of_a_day(papers: tuple[int, int], client: Client, workspace: Any, tmp_path: Path) -> None:
+    from datetime import timedelta
+
+    from django.db.models import QuerySet
+
+    from luoshi.ledger.models import Reading, Run
+
+    for model in (Run, Reading):  # as though they had been loaded some days ago
+        for row in model.objects.all():
+            QuerySet(model).filter(pk=row.pk).update(recorded_at=row.recorded_at - timedelta(days=9))
+    day = (Run.objects.first().recorded_at + timedelta(days=2)).date().isoformat()  # type: ignore[union-attr]
+    load(tmp_path, workspace, BULLETIN, "c.txt")
+    load(tmp_path, workspace, FIRST.replace("8%以上", "9%以上"), "a.txt")
+    then = promise_address(shown(client, f"{CARD}?as_of={day}"), "地区生产总值增长")
+    assert then.endswith(f"?as_of={day}")
+    page = shown(client, then)
+    assert "低于目标3.4个百分点" in page
+    assert "公报" not in page.split("查过的文件")[1]
+    now = shown(client, promise_address(shown(client), "地区生产总值增长"))
+    assert "低于目标4.5个百分点" in now
+    assert client.get(then.split("?")[0]).status_code == 404, "these words stand no more"
+
+
+def test_from_any_words_of_a_document_to_the_promise_made_there(
+    papers: tuple[int, int], client: Client, workspace: Any, tmp_path: Path
+) -> None:
+    first, later = papers
+    at = FIRST.index("增长8%")
+    link = f"/reckoning/promise/{first}/at/{at}-{at + 2}/"
+    assert client.get(link).headers["Location"] == promise_address(shown(client), "地区生产总值增长")
+    assert "没有列入逐项对账" in shown(client, f"/reckoning/promise/{first}/at/0-3/")
+    assert client.get(f"/reckoning/promise/{load(tmp_path, workspace, BULLETIN, 'c.txt')}/at/0-3/").status_code == 404, "it plans for no year"
+    page = shown(client, f"/documents/{first}/?fact=measure-0")
+    assert f"/reckoning/promise/{first}/at/" in page
+    assert "/reckoning/promise/" not in shown(client, f"/documents/{later}/?fact=measure-0")
+
+
 def test_a_promise_shows_all_that_was_weighed(papers: Any, workspace: Any, tmp_path: Path, client: Client) -> None:
     load(tmp_path, workspace, BULLETIN, "c.txt")
     page = shown(client, promise_address(shown(client), "地区生产总值增长"))

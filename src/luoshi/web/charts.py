@@ -80,7 +80,7 @@ def series_chart(series: Series, look: Look = Look()) -> bytes:
         _layer("gap", "text", place | {"y": y, "text": {"field": "label"}}, dy=-8, color=look.soft, fontSize=11),
         {"mark": {"type": "rule", "color": look.soft, "strokeWidth": 1}, "encoding": {"y": {"datum": 0}}},
     ]
-    return _whole(answer(series), subtitle, bars, layers, look, height=200)
+    return specification(answer(series), subtitle, bars, layers, look, height=200)
 
 
 def places_chart(several: Sequence[Series], look: Look = Look(), *, side: Literal["result", "target"] = "result") -> bytes:
@@ -120,7 +120,7 @@ def places_chart(several: Sequence[Series], look: Look = Look(), *, side: Litera
     ]  # fmt: skip
     points_are = "空心为目标，区间取中间" if side == "target" else "实心为实绩，空心为预计"
     subtitle = f"{points_are}{f'；单位：{unit}' if unit else ''}"
-    return _whole(_highest(several, ends, unit, side), subtitle, points, layers, look, height=200, room=90 if look.narrow else 150)
+    return specification(_highest(several, ends, unit, side), subtitle, points, layers, look, height=200, room=90 if look.narrow else 150)
 
 
 def counts_chart(title: str, counts: Sequence[tuple[str, int]], look: Look = Look()) -> bytes:
@@ -138,18 +138,18 @@ def counts_chart(title: str, counts: Sequence[tuple[str, int]], look: Look = Loo
             "encoding": {"x": x, "y": y, "text": {"field": "count", "type": "quantitative", "format": ","}},
         },
     ]  # fmt: skip
-    return _whole(title, "", bars, layers, look, height=22 * max(len(bars), 1), room=150)
+    return specification(title, "", bars, layers, look, height=22 * max(len(bars), 1), room=150)
 
 
-def _whole(
-    title: str, subtitle: str, values: Sequence[Any], layers: Sequence[Any], look: Look, *, height: int, room: int = 0
+def specification(
+    title: str, subtitle: str, values: Sequence[Any], layers: Sequence[Any], look: Look, *, height: int, room: int = 0, before: int = 0
 ) -> bytes:
-    """The specification as it is drawn: `room` is what labels need beside the plot."""
+    """The specification as it is drawn: `room` is what labels need beside the plot, `before` what they need before it."""
     letters = 20 if look.narrow else 44
     whole = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "usermeta": {"ink": look.fill},
-        "width": look.width - room,
+        "width": look.width - room - before,
         "height": height,
         "padding": {"left": 4, "right": room or 4, "top": 4, "bottom": 4},
         "autosize": {"type": "pad"},

@@ -7,7 +7,7 @@ database and no framework.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Literal
 
 from luoshi.delivering.paper.official import Paper, numeral
@@ -18,6 +18,8 @@ from luoshi.reckoning.threads.judging import OUTCOMES
 from luoshi.reckoning.threads.thread import Saying, Thread
 
 Kind = Literal["midterm", "final"]
+Where = Callable[[Saying, int, int], str]
+"""Where characters of a saying's paper are found, in words or as an address."""
 NAMES: dict[Kind, str] = {"midterm": "中期评估", "final": "总结评估"}
 TO_WRITE = "（由起草单位补充。）"
 _HEADS = ("序号", "指标", "属性", "基期", "目标", "最新数", "完成比例", "时间比例", "进度", "说明")
@@ -26,10 +28,16 @@ _FINAL_HEADS = ("序号", "指标", "属性", "基期", "目标", "结果", "差
 _FINAL_SHARES = (4, 20, 8, 12, 14, 13, 16, 9, 30)
 
 
+def in_file(one: Saying, start: int, end: int) -> str:
+    """What its paper is known by, and which characters of the text."""
+    return f"{one.paper.key}，第{start}至{end}字"
+
+
 class Sources:
     """The numbered sources of a draft: the same words are one source, numbered where they are first cited."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: Where = in_file) -> None:
+        self._where = where
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._said: list[str] = []
 
@@ -54,14 +62,14 @@ class Sources:
         key = (paper.key, start, end)
         if key not in self._numbers:
             words = " ".join(paper.text[start:end].split())
-            self._said.append(f"《{paper.document.title or paper.key}》（{paper.key}，第{start}至{end}字）：“{words}”")
+            self._said.append(f"《{paper.document.title or paper.key}》（{self._where(one, start, end)}）：“{words}”")
             self._numbers[key] = len(self._said)
         return self._numbers[key]
 
 
-def evaluation_docx(watched: Monitoring, kind: Kind, stream: IO[bytes]) -> None:
+def evaluation_docx(watched: Monitoring, kind: Kind, stream: IO[bytes], *, where: Where = in_file) -> None:
     """Write the draft: the text, the indicators' table across, the sources."""
-    sources = Sources()
+    sources = Sources(where)
     title = watched.plan.document.title or watched.plan.key
     paper = Paper(f"《{title}》{NAMES[kind]}报告（草稿）")
     paper.paragraph(_basis(watched, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicator import Amendment, Method, Monitoring, PlanIndicator, Row, Step
-from .monitoring import monitor
+from .monitoring import accounted, monitor
 from .rows import indicators_of
 
-__all__ = ["Amendment", "Method", "Monitoring", "PlanIndicator", "Row", "Step", "indicators_of", "monitor"]
+__all__ = ["Amendment", "Method", "Monitoring", "PlanIndicator", "Row", "Step", "accounted", "indicators_of", "monitor"]

@@ -21,15 +21,15 @@ from .rows import indicators_of, is_total
 
 
 def monitor(plan: Paper, later: Iterable[Paper], *, year: int | None = None) -> Monitoring:
-    """The plan as later papers of its place tell of it, up to `year` (as a rule the last year any of them reports on).
+    """The plan as later papers of its place tell of it, up to `year` (as a rule the last year of which any of them gives account).
 
     Papers that say anything of years after `year` still count for what they say of those before it; an amendment counts from the year in
     which it was approved, else that of the paper that tells of it. Pure: the same papers give the same.
     """
     papers = sorted((each for each in later if same_place(each, plan) and each is not plan), key=lambda each: (each.review, each.document.kind, each.key))
     first, last = years(plan.document.plan) or (0, 0)
-    reported = [span[1] for each in papers if (span := each.reviewed) and first <= span[1] <= last]
-    upto = min(max(year if year is not None else max(reported, default=first), first), last)
+    reported = accounted(plan, papers)
+    upto = min(max(year if year is not None else reported or first, first), last)
     found = indicators_of(plan)
     amendments = [each for each in amendments_of(found, papers) if since(each) <= upto or year is None]
     results = [saying for paper in papers for saying in results_of(paper)]
@@ -41,10 +41,16 @@ def monitor(plan: Paper, later: Iterable[Paper], *, year: int | None = None) -> 
         row for indicator in found for target in _watched(indicator) for at in range(first, upto + 1)
         if (row := _row(indicator, target, amendments, said, at, (first, last)))
     ] if first else []  # fmt: skip
-    threads = _threads(found, amendments, said, papers, rows) if first and upto == last and last in reported else []
+    threads = _threads(found, amendments, said, papers, rows) if first and upto == last == reported else []
     set_out = {at: named(sayings, names) for at, sayings in own_plans(plan, papers).items()}
     steps = [step for indicator in found for step in path_of(indicator, set_out, amendments)]
     return Monitoring(plan, tuple(papers), first, last, upto, tuple(found), tuple(steps), tuple(amendments), tuple(rows), tuple(threads))
+
+
+def accounted(plan: Paper, later: Iterable[Paper]) -> int:
+    """The last year of the plan of which a paper gives account; 0 where none does."""
+    first, last = years(plan.document.plan) or (0, 0)
+    return max((span[1] for each in later if (span := each.accounts_for) and first <= span[1] <= last), default=0)
 
 
 def _watched(indicator: PlanIndicator) -> Sequence[Saying | None]:

@@ -129,7 +129,7 @@ def _rate(target: Saying, said: Said, year: int, span: tuple[int, int]) -> _Told
     averages = [each.result for each in pair(whole, said) if each.comparable and years(each.result.period) == (span[0], year)]
     if averages and year > span[0]:
         return _Told(averages[0], tuple(averages[1:]), why=f"{span[0]}—{year}年年均{figure(averages[0])}，规划期年均{figure(target)}；年均数不按进度比")
-    own = [each.result for each in pair(replace(target, period=str(year)), said) if each.comparable]
+    own = [each.result for each in pair(replace(target, period=str(year)), said) if each.comparable and years(each.result.period) == (year, year)]
     if own:
         return _Told(own[0], tuple(own[1:]), why=f"只有{year}年当年的数，规划是年均数，不能相比")
     return _Told(None, standing="silent", why=f"这里的文件没有说到{year}年的数")

@@ -32,7 +32,7 @@ def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None
     overtaken = old_figures(given)
     meant = [
         one for paper in given
-        for one in sorted([*promises_of(paper), *acts_of(paper)], key=lambda one: (one.at, one.subject))
+        for one in sorted([*promises_of(paper), *(() if headline else acts_of(paper))], key=lambda one: (one.at, one.subject))
         if (paper.key, one.at) not in overtaken and (year is None or (years(one.period) or (0, 0))[1] == year)
     ]  # fmt: skip
     changes = [  # the year is that of the target as it is now: what stands before it may name another

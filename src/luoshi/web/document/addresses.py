@@ -34,6 +34,16 @@ def indicator_page(code: str) -> str:
     return _address("indicator", code) if code else ""
 
 
+def promise_page(number: int, start: int, end: int) -> str:
+    """The address at which these words of a document are held against later papers; empty where there is none."""
+    return _address("promise-at", number, start, end)
+
+
+def plan_page(number: int) -> str:
+    """The address at which a plan of several years is watched."""
+    return _address("plan-watched", str(number))
+
+
 def chart_of(series: Series) -> str:
     """The address of the series drawn as a picture; empty where there is none."""
     asked = {"place": series.place_key, "thing": series.thing, "kind": series.kind, "unit": series.unit, "size": "narrow"}
@@ -41,7 +51,7 @@ def chart_of(series: Series) -> str:
     return f"{address}?{urlencode(asked)}" if address else ""
 
 
-def _address(name: str, *parts: str) -> str:
+def _address(name: str, *parts: str | int) -> str:
     try:
         return reverse(name, args=parts)
     except NoReverseMatch:

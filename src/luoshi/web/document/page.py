@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 
 from luoshi.ledger.corrections import Facts
 from luoshi.ledger.models import Document
+from luoshi.ledger.plans import is_plan
 from luoshi.ledger.standing_rows import place_key
 from luoshi.people.access import Person
 from luoshi.reading.facts import Measure, Page, Target
-from luoshi.web.document.addresses import indicator_page, origin, page_of, place_page
+from luoshi.web.document.addresses import indicator_page, origin, page_of, place_page, plan_page, promise_page
 from luoshi.web.document.citing import citation
 from luoshi.web.document.finding import find, hit_marks
 from luoshi.web.document.glossary import Entry, borrowed_entries, own_entries
@@ -230,6 +231,12 @@ class DocumentPage:
         return named_in(self._person, self._document, self.chosen.kind, name) if self.chosen and name else ([], False)
 
     @property
+    def watched(self) -> str:
+        """The address at which a plan of several years is watched; empty of anything else, and of a version that was changed since."""
+        about = self.reading.document
+        return plan_page(self._document.pk) if is_plan(about.kind, about.plan) and self.newer is None else ""
+
+    @property
     def own_page(self) -> str:
         """The address of the page of the chosen named thing, or of the figure's indicator; empty where there is none."""
         fact = self.chosen.fact if self.chosen else None
@@ -237,6 +244,15 @@ class DocumentPage:
             return indicator_page(fact.indicator)
         name = getattr(fact, "name", "")
         return page_of(self.chosen.kind, name) if self.chosen and name else ""
+
+    @property
+    def promise(self) -> str:
+        """The address at which the chosen words are held against later papers, where they say what is meant; empty elsewhere."""
+        chosen, about = self.chosen, self.reading.document
+        if chosen is None or not about.plan or not about.place.name:
+            return ""
+        meant = chosen.kind in ("target", "commitment") or (isinstance(chosen.fact, Measure) and chosen.fact.modality == "target")
+        return promise_page(self._document.pk, chosen.start, chosen.end) if meant else ""
 
     @property
     def entry(self) -> Entry | None:

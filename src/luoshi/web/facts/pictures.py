@@ -36,9 +36,9 @@ def series_picture(request: HttpRequest) -> HttpResponseBase:
     if not found:
         raise Http404
     if len(places) == 1:
-        return _picture(request, series_chart(found[0], _look(request)))
+        return picture(request, series_chart(found[0], look_of(request)))
     side: Literal["result", "target"] = "target" if request.GET.get("side") == "target" else "result"
-    return _picture(request, places_chart(alike(found), _look(request), side=side))
+    return picture(request, places_chart(alike(found), look_of(request), side=side))
 
 
 @require_safe
@@ -49,7 +49,7 @@ def counts_picture(request: HttpRequest, table: str) -> HttpResponseBase:
     if by not in COUNTED_BY or (by == "modality" and table != "measures"):
         raise Http404
     counts = counts_of(request.user, table, filters.wanted, by)
-    return _picture(request, counts_chart(counts.answer, [(label, count) for _, label, count in counts.rows], _look(request)))
+    return picture(request, counts_chart(counts.answer, [(label, count) for _, label, count in counts.rows], look_of(request)))
 
 
 def _said(person: Person, places: tuple[str, ...], thing: str, years: tuple[int, ...]) -> list[Series]:
@@ -59,11 +59,12 @@ def _said(person: Person, places: tuple[str, ...], thing: str, years: tuple[int,
     return [one for place in places for one in series(said_of(person, place_key=place, subject=thing))]
 
 
-def _look(request: HttpRequest) -> Look:
+def look_of(request: HttpRequest) -> Look:
+    """Whom the address asks to draw for."""
     return Look(dark=request.GET.get("theme") == "dark", narrow=request.GET.get("size") == "narrow")
 
 
-def _picture(request: HttpRequest, specification: bytes) -> HttpResponseBase:
+def picture(request: HttpRequest, specification: bytes) -> HttpResponseBase:
     """The picture; nothing but a word where the asker has it already.
 
     The same address may show other figures tomorrow, or none, so it is asked for again each time and answered from its mark.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,11 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.delivering.answering import with_entries
-from luoshi.delivering.today import today
 from luoshi.errors import LuoshiError
 from luoshi.ledger import pairings
-from luoshi.ledger.reckoned import threads_of_place, unreported
+from luoshi.ledger.models import Document
+from luoshi.ledger.reckoned import unreported
 from luoshi.ledger.shelf import document as visible_document
 from luoshi.ledger.standing import Standing
 from luoshi.people.access import may, visible_to
@@ -21,8 +21,10 @@ from luoshi.people.models import User
 from luoshi.reckoning.threads import Thread
 from luoshi.reckoning.threads.papers import years
 from luoshi.reckoning.threads.thread import Saying
+from luoshi.web.document.addresses import words_address
 from luoshi.web.reckoning.pointing import pointed
 from luoshi.web.reckoning.rows import Words, row_of, words_of
+from luoshi.web.reckoning.scorecard import asked_of, threads_asked_for
 from luoshi.web.send.forms import told
 
 LONGEST = 500
@@ -46,8 +48,8 @@ def _shown(request: HttpRequest, number: int, start: int, end: int, error: str =
         "about": about, "row": row_of(thread, unreported=unreported([thread], year)), "thread": thread, "year": year, "weighed": weighed,
         "again": [_words(thread, span) for span in thread.promise.again],
         "looked": [(paper.key, paper.document.title) for paper in thread.looked],
-        "may": may(request.user, "correct", about.workspace), "error": error,
-        "here": reverse("promise-say", args=[number, start, end]), "number": number,
+        "may": may(request.user, "correct", about.workspace) and not asked_of(request).day, "error": error,
+        "here": reverse("promise-say", args=[number, start, end]), "number": number, "day": asked_of(request).day,
     }  # fmt: skip
     return render(request, "reckoning/promise.html", context, status=409 if error else 200)
 
@@ -83,19 +85,46 @@ def say(request: HttpRequest, number: int, start: int, end: int) -> HttpResponse
     return HttpResponseRedirect(reverse("promise", args=[number, start, end]))
 
 
+@require_safe
+def at(request: HttpRequest, number: int, start: int, end: int) -> HttpResponse:
+    """From any words of a document to the promise made there; where none is, a page that says so."""
+    about, year = _about(request, number, start, end)
+    for thread in _threads(request, about):
+        for said in (thread.promise, *thread.elsewhere):
+            spans = ((said.start, said.end), *(said.again if said is thread.promise else ()))
+            if said.paper.key == str(number) and any(first < end and start < last for first, last in spans):
+                return HttpResponseRedirect(reverse("promise", args=[number, said.start, said.end]))
+    return render(request, "reckoning/no_promise.html", {"about": about, "year": year, "words": words_address(number, start, end)})
+
+
 def _thread(request: HttpRequest, number: int, start: int, end: int) -> tuple[Standing, Thread]:
+    about, _ = _about(request, number, start, end)
+    for thread in _threads(request, about):
+        for said in (thread.promise, *thread.elsewhere):
+            if (said.paper.key, said.start, said.end) == (str(number), start, end):
+                return about, thread
+    raise Http404
+
+
+def _about(request: HttpRequest, number: int, start: int, end: int) -> tuple[Standing, int]:
+    """The document, and the last year it plans for; 404 for one that the person may not see or that plans nothing."""
     if max(number, start, end) > 2**31:
         raise Http404
-    about = visible_to(request.user, Standing.objects.filter(document=number)).select_related("document__rendition", "workspace").first()
+    seen = visible_to(request.user, Standing.objects.all()).select_related("document__rendition", "workspace")
+    about = seen.filter(document=number).first()
+    if about is None and asked_of(request).day:  # a text that has changed since
+        about = seen.filter(lineage__in=Document.objects.filter(pk=number).values("rendition__source__lineage")).first()
     span = years(about.plan) if about is not None else None
     if about is None or span is None:
         raise Http404
-    for year in range(span[1], span[0] - 1, -1):
-        for thread in with_entries(threads_of_place(request.user, about.place_key, year), request.user, on=today()):
-            for said in (thread.promise, *thread.elsewhere):
-                if (said.paper.key, said.start, said.end) == (str(number), start, end):
-                    return about, thread
-    raise Http404
+    return about, span[1]
+
+
+def _threads(request: HttpRequest, about: Standing) -> Iterator[Thread]:
+    """All that falls due in the years the document plans for, the last year's first."""
+    first, last = years(about.plan) or (0, -1)
+    for year in range(last, first - 1, -1):
+        yield from threads_asked_for(request, year, about.place_key, asked_of(request))
 
 
 def _key(said: Saying) -> str:

@@ -69,7 +69,7 @@ def asked_of(request: HttpRequest) -> Asked:
 def scorecard(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """One place's year; 404 where the person sees no document of the place."""
     about, asked = _place(request, key), asked_of(request)
-    threads = _threads(request, year, key, asked)
+    threads = threads_asked_for(request, year, key, asked)
     counts: Counter[str] = Counter(thread.outcome for thread in threads)
     shown = sorted((each for each in threads if asked.wants(each)), key=lambda each: not each.promise.headline)
     silent_is_unreported = unreported(threads, year)
@@ -96,7 +96,7 @@ def export(request: HttpRequest, year: int, key: str, form: str) -> HttpResponse
     about, asked = _place(request, key), asked_of(request)
     if form not in FORMS:
         raise Http404
-    threads = [each for each in _threads(request, year, key, asked) if asked.wants(each)]
+    threads = [each for each in threads_asked_for(request, year, key, asked) if asked.wants(each)]
     stream, media = written(threads, form, request.build_absolute_uri)
     response = FileResponse(stream, content_type=media)
     response["Content-Disposition"] = content_disposition_header(True, f"{about.place}{year}年对账单.{form}") or "attachment"
@@ -104,7 +104,7 @@ def export(request: HttpRequest, year: int, key: str, form: str) -> HttpResponse
     return response
 
 
-def _threads(request: HttpRequest, year: int, key: str, asked: Asked) -> list[Thread]:
+def threads_asked_for(request: HttpRequest, year: int, key: str, asked: Asked) -> list[Thread]:
     """What the papers answer, and for those who may see it what units reported."""
     threads = threads_of_place(request.user, key, year, as_of=asked.as_of)
     return with_entries(threads, request.user, on=min(today(), date.fromisoformat(asked.day)) if asked.day else today())

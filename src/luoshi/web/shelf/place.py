@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -13,7 +15,9 @@ from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.coverage import EXPECTED, Held, PlaceYears, years_of
 from luoshi.ledger.facets import Choice, on_shelf
 from luoshi.ledger.lookup import Wanted, figures
+from luoshi.ledger.plans import plans_of_place
 from luoshi.ledger.reckoned import promised_years
+from luoshi.ledger.standing import Standing
 from luoshi.people.access import Person
 from luoshi.reckoning import Series
 from luoshi.web.asked import known_to_none
@@ -53,6 +57,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         "above": [name for name in dict.fromkeys((about.province, about.city)) if name and name != about.place],
         "documents": rows.aggregate(count=Count("pk"))["count"],
         "promised": promised_years(request.user, key),
+        "plans": _plans(plans_of_place(request.user, key)),
         "kinds": [DOCUMENT_KINDS[kind] for kind in kinds],
         "grid": [(year, _cells(years, year, kinds)) for year in reversed(years.span)],
         "undated": [GridCell(kind, DOCUMENT_KINDS[kind], years.undated.get(kind), False) for kind in kinds if years.undated],
@@ -60,6 +65,14 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         "charts": [chart_of(each) for each in found][:CHARTS],
     }
     return render(request, "shelf/place.html", context)
+
+
+def _plans(plans: Sequence[Standing]) -> list[tuple[int, str, str]]:
+    """Number, years and title of each; where several are of the same years, the title stands for the years."""
+    several = Counter(each.plan for each in plans)
+    return [
+        (each.document_id, each.title if several[each.plan] > 1 and each.title else f"{each.plan.replace('-', '—')}年", each.title) for each in plans
+    ]  # fmt: skip
 
 
 def headline_series(person: Person, key: str) -> list[Series]:
