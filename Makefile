@@ -41,6 +41,7 @@ bench:
 	@$(BIN)/python bench/read.py --write
 	@$(BIN)/python bench/pages.py --write $(if $(LUOSHI_TEST_DATABASE_URL),--server $(LUOSHI_TEST_DATABASE_URL))
 	@$(BIN)/python bench/office.py --write $(if $(LUOSHI_TEST_DATABASE_URL),--server $(LUOSHI_TEST_DATABASE_URL))
+	@$(BIN)/python bench/reckon.py --write
 
 # How well questions are answered: the questions over the sample, and those over the shared corpus.
 ask:
