@@ -79,7 +79,7 @@ def bulletin_of(office: Office, way: str = "down") -> Any:
 
     paper = bulletins.draft_bulletin(office.workspace, way, LATE, person=office["li"], on=LATE)
     bulletins.send_bulletin(paper, version=paper.version, person=office["li"], on=LATE)
-    bulletins.sign_bulletin(paper, "云督通〔2024〕1号", version=paper.version, person=office["zhao"], on=LATE)
+    bulletins.sign_bulletin(paper, f"云督{'报' if way == 'up' else '通'}〔2024〕1号", version=paper.version, person=office["zhao"], on=LATE)
     return paper
 
 
@@ -103,6 +103,26 @@ def test_a_circular_with_its_table_lying_across(office: Office) -> None:
     assert written[-2][1:3] == ["合计", "7"]
     order = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
     assert order.index("tblBorders") < order.index("tblLayout"), "Word wants the schema's order"
+
+
+def test_a_paper_that_goes_up_names_its_signer_and_ends_with_who_printed_it_and_when(office: Office) -> None:
+    from luoshi.delivering.paper.bulletin import bulletin_docx
+
+    paper = on_paper(bulletin_docx, bulletin_of(office, "up"))
+    head = next(line for line in paper.paragraphs if line.text.startswith("云督报"))
+    assert head.text == "云督报〔2024〕1号\t签发人：区长", "the number at the left, the signer at the right"
+    assert head.alignment is None
+    assert font_of(paper, "区长") == ("楷体_GB2312", 16)
+    foot = next(line for line in paper.paragraphs if line.text.endswith("印发"))
+    assert foot.text == "区人民政府办公室\t2024年7月15日印发"
+    assert {run.font.size.pt for run in foot.runs} == {14}
+    frame, rules = foot._p.pPr.find(qn("w:framePr")), foot._p.pPr.find(qn("w:pBdr"))
+    assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
+    assert [rule.get(qn("w:sz")) for rule in rules] == ["8", "8"], "0.35 mm"
+    order = [child.tag.rpartition("}")[2] for child in foot._p.pPr]
+    assert order.index("framePr") < order.index("pBdr") < order.index("tabs") < order.index("spacing") < order.index("ind")
+    down = lines(on_paper(bulletin_docx, bulletin_of(office, "down")))
+    assert not any("签发人" in line for line in down)
 
 
 def test_a_meeting_pack_as_document_and_as_sheet(office: Office) -> None:

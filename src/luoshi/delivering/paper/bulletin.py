@@ -7,9 +7,10 @@ from typing import IO
 from luoshi.delivering.clocks.light import LOOKS
 from luoshi.delivering.clocks.wording import day_said
 from luoshi.delivering.models import Bulletin
-from luoshi.delivering.paper.content import Content, Part, Table
+from luoshi.delivering.paper.content import NO_SIGNER, Content, Part, Table
 from luoshi.delivering.paper.issuers import government, office
 from luoshi.delivering.paper.templates import write
+from luoshi.ledger.journal import JournalEntry
 
 _LIGHTS: dict[str, str] = {state: look.word for state, look in LOOKS.items()}
 _HEADS = {"unit": "牵头单位", "total": "任务数", **_LIGHTS, "unreported": "未报进展", "late": "逾期报送（次）"}
@@ -29,7 +30,14 @@ def content_of(bulletin: Bulletin) -> Content:
         title=bulletin.title, parts=[Part(each["words"], int(each["style"] == "heading")) for each in bulletin.paragraphs],
         mast="督查专报" if up else f"{by}文件", number=bulletin.number, to=government(bulletin.workspace) if up else "各有关单位", by=by,
         day=day_said(bulletin.signed_on) if bulletin.signed_on else "", table=_table(bulletin),
+        signer=_signer(bulletin) if up else "", printed=True,
     )  # fmt: skip
+
+
+def _signer(bulletin: Bulletin) -> str:
+    """Who signed it, as the journal has it."""
+    signed = JournalEntry.objects.filter(target_kind="bulletin", target_id=str(bulletin.pk), action="sign-bulletin").order_by("-number").first()
+    return (signed.who.full_name or signed.who.username) if signed is not None and signed.who is not None else NO_SIGNER
 
 
 def _table(bulletin: Bulletin) -> Table:

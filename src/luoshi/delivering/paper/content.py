@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from luoshi.delivering.paper.masthead import issued_head, letter_head
+from luoshi.delivering.paper.masthead import imprint, issued_head, letter_head
 from luoshi.delivering.paper.official import Paper
 
 NO_NUMBER = "（文号待定）"
 NO_DAY = "（日期待定）"
+NO_SIGNER = "（待签发）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,26 @@ class Content:
     day: str = ""
     """In words; none while it is a draft."""
     table: Table | None = None
+    signer: str = ""
+    """签发人, of a paper that goes up."""
+    printed: bool = False
+    """Whether it ends with a 版记: a paper that is issued does, a letter does not."""
 
     def fields(self) -> dict[str, str]:
         """What stands in for the placeholders of a template that are one line each."""
         return {
             "标题": self.title, "文号": self.number or NO_NUMBER, "主送": self.to, "落款": self.by,
-            "日期": self.day or NO_DAY,
+            "日期": self.day or NO_DAY, "签发人": self.signer or NO_SIGNER,
         }  # fmt: skip
 
 
 def official(content: Content, stream: IO[bytes]) -> None:
     """Write it in official format. A paper without a masthead that has a table lies across as a whole."""
     paper = Paper(landscape=not content.mast and content.table is not None)
-    if content.mast:
-        (letter_head if content.letter else issued_head)(paper, content.mast, content.number or NO_NUMBER)
+    if content.mast and content.letter:
+        letter_head(paper, content.mast, content.number or NO_NUMBER)
+    elif content.mast:
+        issued_head(paper, content.mast, content.number or NO_NUMBER, content.signer)
     paper.titled(content.title)
     if content.to:
         paper.addressed(content.to)
@@ -83,4 +90,6 @@ def official(content: Content, stream: IO[bytes]) -> None:
         if content.mast:
             paper.attached(table.title)
         paper.table(table.heads, table.rows, widths=table.widths)
+    if content.printed:
+        imprint(paper, content.by, content.day or NO_DAY)
     paper.save(stream)

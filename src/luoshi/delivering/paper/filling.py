@@ -34,7 +34,7 @@ _FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK
 """Fields of Word that reach out of the document."""
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s]{1,20})\s*\}\}")
 TEXT, TABLE = "正文", "附表"
-NAMES = ("标题", "文号", "主送", TEXT, "落款", "日期", TABLE)
+NAMES = ("标题", "文号", "主送", TEXT, "落款", "日期", "签发人", TABLE)
 """Every placeholder there is."""
 _FONTS = {1: HEI, 2: KAI}
 

@@ -1,15 +1,15 @@
-"""The head of an official paper, after GB/T 9704-2012: of a paper that is issued (文件格式) and of a letter (信函格式)."""
+"""The head and the foot of an official paper, after GB/T 9704-2012: of a paper that is issued (文件格式) and of a letter (信函格式)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from luoshi.delivering.paper.official import TITLE, Paper, clean, named
+from luoshi.delivering.paper.official import KAI, SIZE_3, SIZE_4, TEXT, TITLE, Paper, clean, named
 
 RED = RGBColor(0xFF, 0x00, 0x00)
 _WIDTH = Mm(156)
@@ -18,15 +18,45 @@ _LETTER_WIDTH = Mm(170)
 _LARGEST = Pt(48)
 
 
-def issued_head(paper: Paper, who: str, number: str) -> None:
-    """Whose paper it is in red, 35 mm below the top of the type area; its number below; a red line as wide as the type area."""
+def issued_head(paper: Paper, who: str, number: str, signer: str = "") -> None:
+    """Whose paper it is in red, 35 mm below the top of the type area; its number below; a red line as wide as the type area.
+
+    A paper that goes up names its signer: the number stands at the left, 签发人 at the right, each one character in.
+    """
     paper.line("", spacing=Mm(35))
     _mark(paper.line("", align=WD_ALIGN_PARAGRAPH.CENTER, spacing=Pt(62)), who)
     paper.line("")
-    line = paper.line(number, align=WD_ALIGN_PARAGRAPH.CENTER)
+    line = paper.line(number, align=None if signer else WD_ALIGN_PARAGRAPH.CENTER)
+    if signer:
+        line.paragraph_format.left_indent = SIZE_3
+        _at_right(line, "\t签发人：", TEXT, _WIDTH)
+        _at_right(line, signer, KAI, _WIDTH)
     _ruled(line, "bottom", "single", size=12, space=11)  # 4 mm are 11 points
     paper.line("")
     paper.line("")
+
+
+def imprint(paper: Paper, who: str, day: str) -> None:
+    """版记 at the foot of the last page: who had it printed and when, between two lines as wide as the type area."""
+    section = paper.document.sections[-1]
+    width = Length(int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0))
+    line = paper.line(who, size=SIZE_4)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = SIZE_4
+    _at_right(line, f"\t{day}印发", TEXT, width, size=SIZE_4)
+    properties = line._p.get_or_add_pPr()
+    rules = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="000000"/>' for side in ("top", "bottom"))  # 0.35 mm
+    frame = f'<w:framePr {nsdecls("w")} w:w="{width.twips}" w:hRule="auto" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    for place, part in enumerate((frame, f'<w:pBdr {nsdecls("w")}>{rules}</w:pBdr>')):
+        properties.insert(place, parse_xml(part))
+
+
+def _at_right(line: Any, words: str, font: str, width: Length, *, size: Length = SIZE_3) -> None:
+    """Words that end one character before the right end of the line, behind a tab."""
+    run = line.add_run(clean(words))
+    run.font.size = size
+    named(run._r.get_or_add_rPr(), font)
+    if words.startswith("\t"):
+        line.paragraph_format.tab_stops.add_tab_stop(Length(int(width) - int(size)), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def letter_head(paper: Paper, who: str, number: str) -> None:

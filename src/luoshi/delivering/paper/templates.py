@@ -70,7 +70,7 @@ def blank(kind: str, stream: IO[bytes]) -> None:
     else:
         content = Content(
             title="{{标题}}", parts=parts, mast="发文机关标志", letter=kind in LETTER_KINDS, number="{{文号}}", to="{{主送}}",
-            by="{{落款}}", day="{{日期}}",
+            by="{{落款}}", day="{{日期}}", signer="{{签发人}}" if kind == "up" else "", printed=kind not in LETTER_KINDS,
         )  # fmt: skip
     official(content, stream)
 
