@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,56 @@ def test_a_photo_keeps_its_picture_and_way_up_and_nothing_else(form: str) -> Non
     assert dict(now.getexif()) == {0x0112: 6}
     assert taken(after) == (kind, after), "what is kept stays as it is"
     assert taken(after + b"clip " + GPS)[1] == after, "what follows the picture goes"
+
+
+def test_photos_in_a_document_and_a_workbook_are_freed_too() -> None:
+    from docx import Document
+    from openpyxl import Workbook, load_workbook
+    from openpyxl.drawing.image import Image as Drawing
+    from PIL import Image
+
+    from luoshi.delivering.evidence.kinds import DOCX, XLSX, taken
+
+    paper, sheet = io.BytesIO(), io.BytesIO()
+    document = Document()
+    document.add_paragraph("现场照片")
+    for form in ("JPEG", "PNG"):
+        document.add_picture(io.BytesIO(picture(form, 1)))
+    document.save(paper)
+    book = Workbook()
+    book.active["A1"] = "现场照片"
+    book.active.add_image(Drawing(io.BytesIO(picture("JPEG", 1))), "A2")
+    book.save(sheet)
+    kind, after = taken(paper.getvalue())
+    assert kind == DOCX
+    assert Document(io.BytesIO(after)).paragraphs[0].text == "现场照片"
+    with zipfile.ZipFile(io.BytesIO(after)) as parts:
+        photos = [parts.read(name) for name in parts.namelist() if "/media/" in name]
+        assert len(photos) == 2
+        assert not any(GPS in parts.read(name) for name in parts.namelist())
+    assert all(Image.open(io.BytesIO(each)).size == (40, 20) for each in photos)
+    kind, after = taken(sheet.getvalue())
+    assert kind == XLSX
+    assert load_workbook(io.BytesIO(after)).active["A1"].value == "现场照片"
+    with zipfile.ZipFile(io.BytesIO(after)) as parts:
+        assert not any(GPS in parts.read(name) for name in parts.namelist())
+    assert taken(after) == (kind, after), "what says nothing stays byte for byte"
+
+
+def test_a_damaged_photo_in_a_document_is_refused() -> None:
+    from docx import Document
+
+    from luoshi.delivering.evidence.kinds import taken
+
+    whole, broken = io.BytesIO(), io.BytesIO()
+    document = Document()
+    document.add_picture(io.BytesIO(picture("JPEG")))
+    document.save(whole)
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(broken, "w") as made:
+        for name in parts.namelist():
+            made.writestr(name, parts.read(name)[: 60 if "/media/" in name else None])
+    with pytest.raises(DeliverError, match="L743"):
+        taken(broken.getvalue())
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from luoshi.delivering.evidence import photos
+from luoshi.delivering.evidence import photos, pictures_inside
 from luoshi.errors import DeliverError, ReadError
 from luoshi.reading.load.archive import Archive
 
@@ -30,7 +30,8 @@ MEDIA_TYPES = frozenset(kind.media_type for kind in (JPEG, PNG, WEBP, PDF, DOCX,
 
 
 def taken(data: bytes) -> tuple[Kind, bytes]:
-    """What the file is, and its bytes as they are to be kept: a photo without what it says of place, time and device.
+    """What the file is, and its bytes as they are to be kept: a photo, also one in an Office file, without what it says of
+    place, time and device.
 
     Raises L740 for another kind, L743 for a damaged or huge picture, L744 for an old or encrypted Office file.
     """
@@ -45,7 +46,7 @@ def taken(data: bytes) -> tuple[Kind, bytes]:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise DeliverError("L744")
     if data.startswith(b"PK\x03\x04"):
-        return _office(data), data
+        return _office(data), pictures_inside.freed(data)
     raise DeliverError("L740", what="认不出的类型", english="not known")
 
 
