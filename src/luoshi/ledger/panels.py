@@ -27,6 +27,8 @@ from luoshi.reckoning.panels.word_shares import OUTSIDE_BODY, share_rows
 Progress = Callable[[int, int], None]
 _DOCUMENTS = 200
 """Documents looked at together."""
+_PLACES = 8
+"""Places read together."""
 _WORKERS = 2
 _LIMITS = Limits(seconds=600, memory_mb=2000)
 """Of the reckoning of one place."""
@@ -69,9 +71,12 @@ def feedbacks(person: Person, firmness: FirmnessTable, chosen: Chosen, progress:
         places = list(seen.exclude(place_key="").order_by().values_list("place_key", flat=True).annotate(first=Min("document")).order_by("first"))
 
         def jobs() -> Iterator[_Place]:
-            for done, key in enumerate(places):
+            for done in range(0, len(places), _PLACES):
                 progress(done, len(places))
-                yield _Place(key, _of_place(person, seen.filter(place_key=key)), firmness, chosen)
+                keys = places[done : done + _PLACES]
+                papers = _of_places(person, seen.filter(place_key__in=keys))
+                for key in keys:
+                    yield _Place(key, papers[key], firmness, chosen)
 
         for _, rows in read_many(_reckoned, jobs(), workers=_WORKERS, limits=_LIMITS):
             if isinstance(rows, ReadError):
@@ -92,12 +97,15 @@ class _Place(NamedTuple):
         return self.key
 
 
-def _of_place(person: Person, standing: QuerySet[Standing]) -> list[tuple[Fetched, Source]]:
-    """The documents in the order of their files."""
+def _of_places(person: Person, standing: QuerySet[Standing]) -> dict[str, list[tuple[Fetched, Source]]]:
+    """The documents by their places, in the order of their files."""
     every = standing.select_related("reading__run", "reading__document__rendition")
     rows = sorted(every, key=lambda row: (row.file, row.ordinal, row.document_id))  # here: databases do not sort alike
     found = fetched(person, [row.reading for row in rows])
-    return [(each, Source(row.file, row.ordinal, each.document, each.reader, each.number)) for row, each in zip(rows, found, strict=True)]
+    places: dict[str, list[tuple[Fetched, Source]]] = {}
+    for row, each in zip(rows, found, strict=True):
+        places.setdefault(row.place_key, []).append((each, Source(row.file, row.ordinal, each.document, each.reader, each.number)))
+    return places
 
 
 def _reckoned(place: _Place) -> list[Record]:

@@ -15,6 +15,8 @@ _CHANGED = re.compile(r"(?:调整|下调|上调|调减|调增|修订|修改|核�
 
 def changed(paper: Paper) -> Iterator[tuple[Measure, Measure]]:
     """Pairs of figures of which the first is the target as it was and the second as it is now."""
+    if not _CHANGED.search(paper.folded, paper.document.start, paper.document.end):
+        return
     of_sentence: dict[int | None, list[Measure]] = {}
     for measure in paper.reading.measures:
         of_sentence.setdefault(measure.sentence, []).append(measure)

@@ -13,6 +13,7 @@ from luoshi.reading.text import fold
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?$")
 
+_CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
 _GOES_ON = re.compile(r"(?:及?以[上内下]|左右)*、")
 _IN_TITLE = re.compile(r"(20\d\d)年(?!以来|前)")
 
@@ -52,6 +53,15 @@ class Paper:
             return []
         hit = _GOES_ON.match(self.folded, self._ends[index], end)
         return [hit.end()] if hit else []
+
+    def clause_start(self, first: int, at: int) -> int:
+        """Where the clause begins in which something stands, not before `first`."""
+        index = bisect_right(self._marks, at) - 1
+        return max(first, self._marks[index]) if index >= 0 else first
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [hit.end() for hit in _CLAUSE_MARK.finditer(self.folded)]
 
     @cached_property
     def _ends(self) -> list[int]:

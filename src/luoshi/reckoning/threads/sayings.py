@@ -16,7 +16,6 @@ from .naming import thing_of
 from .papers import Paper, years
 from .thread import Saying
 
-_CLAUSE_MARK = re.compile(r"[,;:。!?\n|]")
 _SUFFIX = re.compile(r"(?:\(\w{1,3}\))?(?:及?以[上内下]|左右|上下|之内|以外)*")
 _NO_PROMISE_ROLES = frozenset({"review", "problem", "term", "heading"})
 _OF_A_THING = re.compile(r"(?:及?以[上内下]|左右)?的(?!目标|基础|增长|增速|速度|水平|任务)")
@@ -110,8 +109,7 @@ def _of_measure(paper: Paper, measure: Measure, *, headline: bool = False) -> Sa
     folded = paper.folded
     sentence = paper.sentence(measure.sentence)
     first = sentence.start if sentence else paper.document.start
-    marks = [hit.end() for hit in _CLAUSE_MARK.finditer(folded, first, measure.start)]
-    start = max([first, *marks[-1:], *paper.figure_ends(first, measure.start)])
+    start = max([paper.clause_start(first, measure.start), *paper.figure_ends(first, measure.start)])
     while start < measure.start and folded[start] in " 、,和及与":
         start += 1
     if numbered := _NUMBERING.match(folded, start, measure.start):
@@ -192,5 +190,5 @@ def _once(found: list[Saying]) -> list[Saying]:
     for one in sorted(found, key=lambda each: (not each.headline, each.start)):
         same = (one.thing, one.kind, one.unit, one.low, one.high, one.bound, one.period, one.form, one.cumulative)
         kept.setdefault((*same, one.subject) if one.form != "numeric" else same, []).append(one)
-    merged = [replace(first, again=tuple((one.start, one.end) for one in rest)) for first, *rest in kept.values()]
+    merged = [replace(first, again=tuple((one.start, one.end) for one in rest)) if rest else first for first, *rest in kept.values()]
     return sorted(merged, key=lambda each: (each.at, each.subject))
