@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.catalogue.reckoned import scopes_differ
 from luoshi.reckoning.threads.outcomes import aim, gap, outcome
 
 AMOUNTS = st.floats(min_value=0.01, max_value=1e12, allow_nan=False)
@@ -52,3 +53,22 @@ def test_more_is_never_worse_where_more_is_good(target: float, one: float, other
     low, high = sorted((one, other))
     meant = aim(target, target, bound, "more")
     assert rank[outcome(meant, low, low)] <= rank[outcome(meant, high, high)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name", "differ"),
+    [
+        ("省级瞪羚企业", "国家级瞪羚企业", "瞪羚企业", True),
+        ("省级以上瞪羚企业", "省级瞪羚企业", "瞪羚企业", True),
+        ("瞪羚企业", "国家级瞪羚企业", "瞪羚企业", False),
+        ("新增学位", "新增幼儿园学位", "新增学位", True),
+        ("新增公办学位", "新增学位", "新增学位", True),
+        ("普惠性幼儿园覆盖率", "普惠性学前教育覆盖率", "普惠性幼儿园覆盖率", False),
+        ("农村低保标准", "城市低保标准", "城乡低保标准", True),
+        ("城镇调查失业率", "调查失业率", "城镇调查失业率", False),
+        ("城镇职工基本养老保险参保人数", "基本养老保险参保人数", "基本养老保险参保人数", True),
+        ("引进市外资金", "引进省外资金", "实际利用内资", True),
+    ],
+)
+def test_parts_of_one_indicator_are_not_one_another(one: str, other: str, name: str, differ: bool) -> None:
+    assert scopes_differ(one, other, name) is scopes_differ(other, one, name) is differ

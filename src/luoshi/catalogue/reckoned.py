@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from .indicators import indicators
 from .names import plain
@@ -83,6 +83,56 @@ def kin(one: str, other: str) -> str:
     if f"new_{one}" == other or f"new_{other}" == one:
         return "一为当年新增，一为总数"
     return _kin().get(frozenset((one, other)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words in a subject that make it one part of an indicator: of a level, of town or country, of one kind of school."""
+
+    kind: str
+    value: str
+    words: re.Pattern[str]
+    differs: bool
+    """Whether a subject without any word of the kind is of another scope; else it is taken to be of the same."""
+
+
+@cache
+def _scopes() -> tuple[Scope, ...]:
+    return tuple(
+        Scope(row["class"], row["value"], re.compile("|".join(sorted(map(re.escape, map(plain, parts(row["words"]))), key=lambda word: -len(word)))), row["absent"] == "differs")
+        for row in rows(f"{_FOLDER}/scopes.csv")
+    )  # fmt: skip
+
+
+def scopes_differ(one: str, other: str, name: str) -> bool:
+    """Whether two subjects of the indicator of that name are of different parts of it (国家级, 省级; 幼儿园学位, 学位).
+
+    A word that the indicator's own name has narrows nothing.
+    """
+    mine, others, own = (_scopes_in(plain(words)) for words in (one, other, name))
+    for kind in {*mine, *others}:
+        here, there = mine.get(kind, frozenset()), others.get(kind, frozenset())
+        if here and there and here != there:
+            return True
+        if not (here and there) and {each for each in here | there if (kind, each) in _narrowing()} - own.get(kind, frozenset()):
+            return True
+    return False
+
+
+@cache
+def _narrowing() -> frozenset[tuple[str, str]]:
+    return frozenset((each.kind, each.value) for each in _scopes() if each.differs)
+
+
+@lru_cache(maxsize=10_000)
+def _scopes_in(words: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for each in _scopes():
+        if each.words.search(words):
+            found.setdefault(each.kind, set()).add(each.value)
+    for values in found.values():
+        values -= {value.removesuffix("_up") for value in values if value.endswith("_up")}  # 省级 stands in 省级以上
+    return {kind: frozenset(values) for kind, values in found.items()}
 
 
 @cache

@@ -224,6 +224,8 @@ def _threshold(
         return following is not None and _counted_again(quantity, after, suffix, following)
     if suffix.word in ("以上", "及以上", "以下", "以内") and behind[:1] >= "\u4e00" and not suffix.stage:
         return named
+    if suffix.word in ("以上", "及以上", "以下") and following is not None and following.start == quantity.end + suffix.length:
+        return following.form == "number" and following.unit in _COUNT_DIMENSION  # 其中10亿元以上4个
     sorts = tail.bound or (
         quantity.unit in ("元", "美元") and not suffix.bound and following is not None and following.unit == "家"
     )

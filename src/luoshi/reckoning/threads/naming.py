@@ -75,6 +75,8 @@ def thing_of(subject: str, indicator: str, place: Place) -> Thing:
     if not indicator and (found := indicators().find(words)):
         indicator = found.code
     words, act = _without_act(words)
+    if not indicator and act not in acts().flows and (found := indicators().find(words)):
+        indicator = found.code  # 帮扶失业人员再就业
     return Thing(base_of(indicator) if indicator else "", words, act, elsewhere, basis)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.catalogue.indicators import indicators
-from luoshi.catalogue.reckoned import acts, factor, kin
+from luoshi.catalogue.reckoned import acts, factor, kin, scopes_differ
 from luoshi.catalogue.units import dimension_of
 
 from .naming import thing_of, unquoted
@@ -29,9 +29,13 @@ _CONFLICTS = {
     )
 }  # fmt: skip
 """Acts of which one is not the other."""
+_PARTS_OF_BOTH = frozenset({"build", "rebuild", "renew", "hand", "start", "finish"})
+"""A count of what is built and rebuilt together answers none of these; a promise of both is answered by what is told of either."""
 _ONE_KIND = frozenset({"growth", "multiple"})
 _FIRM = {"bulletin": 0, "final_evaluation": 1, "midterm_evaluation": 1}
 """Kinds of paper whose figures are final come first."""
+_JOINING = re.compile("以及|及其|[和及与]")
+_FIGURES = re.compile(r"[\d.]+")
 _SHORTEST = 5
 """Characters: a shorter name that another ends with says little."""
 
@@ -49,6 +53,10 @@ class Said:
             if short := unquoted(saying.subject):
                 bare = thing_of(short, "", saying.paper.document.place)
                 self._by_object[bare.object].append(saying)
+        self._loosely: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
+        for saying in (saying for each in self._by_key.values() for saying in each):
+            if words := _loosely(saying.thing.object):
+                self._loosely[words].append(saying)
         self._indicators = {saying.thing.indicator for each in self._by_key.values() for saying in each} - {""}
         self._by_end: dict[str, list[Saying]] = defaultdict(list)
         for saying in (saying for each in self._by_key.values() for saying in each):
@@ -65,7 +73,7 @@ class Said:
             found += self._by_object.get(thing.object, ())
             if short := unquoted(promise.subject):
                 found += self._by_key.get(thing_of(short, "", promise.paper.document.place).object, ())
-        return found
+        return found or [one for one in self._loosely.get(_loosely(thing.object), ()) if not (thing.indicator and one.thing.indicator)]
 
     def narrower_or_wider(self, promise: Saying) -> list[Saying]:
         """What is said of a thing whose name is the end of the promise's, or the other way round (旱涝保收的高标准农田, 高标准农田)."""
@@ -74,7 +82,7 @@ class Said:
             return []
         return [
             saying for saying in self._by_end.get(mine[-_SHORTEST:], ())
-            if (other := saying.thing.object) != mine and (mine.endswith(other) or other.endswith(mine))
+            if (other := saying.thing.object) != mine and (_ends_with(mine, other) or _ends_with(other, mine))
             and (saying.unit, saying.kind, saying.thing.elsewhere, saying.thing.act)
             == (promise.unit, promise.kind, promise.thing.elsewhere, promise.thing.act)
         ]  # fmt: skip
@@ -164,7 +172,9 @@ def _unlike(promise: Saying, result: Saying) -> str:
         return "一为全年，一为一年中的一段"
     if mine.basis != other.basis:
         return f"口径不同（{mine.basis or '未注明'}／{other.basis or '未注明'}）"
-    if frozenset((mine.act, other.act)) in _CONFLICTS or (mine.act, other.act) == ("build", "rebuild"):
+    if mine.indicator and mine.indicator == other.indicator and (known := indicators().get(mine.indicator)) and scopes_differ(promise.subject, result.subject, known.name):
+        return f"“{promise.subject}”与“{result.subject}”范围不同，不能相比"
+    if frozenset((mine.act, other.act)) in _CONFLICTS or (other.act == "both" and mine.act in _PARTS_OF_BOTH):
         return f"“{promise.subject}”与“{result.subject}”不是一回事，不能相比"
     if not (mine.indicator and other.indicator) and bool(mine.act in acts().flows) != bool(other.act in acts().flows) and "do" not in (mine.act, other.act):
         return "一为当年新增，一为总数"
@@ -224,6 +234,18 @@ def _rank(promise: Saying, pairing: Pairing) -> tuple[object, ...]:
         result.paper.document.kind != "work_report",
         result.at,
     )
+
+
+def _ends_with(longer: str, shorter: str) -> bool:
+    """Whether a name is another with words before it; 10亿元以上项目 is not 亿元以上项目 with a ten before it."""
+    return longer.endswith(shorter) and not longer[-len(shorter) - 1 : -len(shorter)].isdigit()
+
+
+def _loosely(name: str) -> tuple[str, ...]:
+    """The characters of a name in whatever order, with 和 as 、, and its figures in theirs (老旧燃气管网, 燃气老旧管网); nothing for a short one."""
+    if len(name) < _SHORTEST:
+        return ()
+    return "".join(sorted(_JOINING.sub("、", name))), *_FIGURES.findall(name)
 
 
 def _parts(name: str) -> list[str]:

@@ -27,6 +27,7 @@ _DOING = re.compile(r"(?:\w{0,4}[,、])?(?:全年|年内|累计|计划)?(?:力�
 _MADE = re.compile(r"^(?:建议|拟|同意|批准)?(?:将|把)")
 _AGAINST_A_TARGET = re.compile(r"[较比][^,;。]{0,12}(?:目标|预计|预期|完成数|计划)")
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))|[一二三四五六七八九]是|其中[,:]?")
+_AMONG = re.compile(r"其中[,:]?$")
 _EACH = re.compile(r"均|都|各|分别|同时")
 _HEAD = re.compile(r"(?:产业)?(?:排放总?量|增加值|总产值|产值|总额|投资额?|收入|产量|企业|覆盖率|面积|人数|泊位|公里)$")
 _ANEW = re.compile(r"(?:三|两|四|五|\d)年累计|累计|截至|至目前|总量达?到?|总数达?到?")
@@ -88,10 +89,13 @@ def _is_promise(paper: Paper, measure: Measure) -> bool:
 
 def _in_its_list(before: Saying | None, saying: Saying) -> Saying:
     """The saying with the act of the list it stands in: 新建口袋公园10个、街头游园8个 tells of eight new ones."""
-    listed = before is not None and before.sentence == saying.sentence and saying.paper.folded[max(saying.start - 1, 0)] == "、"
-    if before is not None and listed and before.over and not saying.over:
+    if before is None or before.sentence != saying.sentence:
+        return saying
+    listed = saying.paper.folded[max(saying.start - 1, 0)] == "、"
+    among = _AMONG.search(saying.paper.folded, max(saying.start - 3, 0), saying.start)
+    if listed and before.over and not saying.over:
         saying = replace(saying, over=before.over, cumulative=True)  # 两年累计完成湖区清淤585万立方米、退渔还湿1855亩
-    if before is None or not listed or saying.thing.act or saying.thing.indicator or before.thing.act not in acts().flows:
+    if not (listed or among) or saying.thing.act or saying.thing.indicator or before.thing.act not in acts().flows:
         return saying
     return replace(saying, thing=replace(saying.thing, act=before.thing.act))
 
