@@ -15,6 +15,7 @@ from luoshi.catalogue.names import plain
 from luoshi.catalogue.reckoned import acts, base_of, renamed
 from luoshi.catalogue.regions import regions
 from luoshi.reading.facts import Place
+from luoshi.reading.text import fold
 
 _ANY_ALL = re.compile(r"全[国省市区县州旗镇乡]|全自治区|全街道")
 _WHEN = re.compile(
@@ -25,9 +26,13 @@ _WITHIN = re.compile(r"当年|全年|本年度?|年度")
 _ENDS = re.compile(r"(?:总数|数量|个数|家数|户数|达到|达|突破|超过|至|为|在|约|累计|年末|增长|下降|降低|同比|目标|任务|[由从较比]上年|平均|年均|拟|拟按|安排|:|,)$")
 _FACTORS = re.compile(r"(?:扣除|剔除|按|同)[^,;。]{0,16}?(?:因素(?:后)?|口径)(?:计算)?(?:同口径)?|^同口径")
 
-
+_ASIDE = re.compile(r"\(((?:扣除|剔除|按|同)[^()]{0,16}?(?:因素(?:后)?|口径)(?:计算)?(?:同口径)?|同口径)\)")
 _BASIS = re.compile(r"后|计算|因素|同口径|扣除|剔除")
 """Words that do not tell one basis from another: 扣除留抵退税因素后同口径 is 扣除留抵退税."""
+
+
+NEW = frozenset({"add", "net", "raise"})
+"""Acts by which a year's addition to a stock is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def thing_of(subject: str, indicator: str, place: Place) -> Thing:
     if factors := _FACTORS.search(words):
         basis = _BASIS.sub("", factors.group())
         words = words[: factors.start()] + words[factors.end() :]
+    elif aside := _ASIDE.search(fold(subject)):
+        basis = _BASIS.sub("", aside[1])  # 一般公共预算收入（剔除留抵退税因素）
         if not indicator and (found := indicators().find(words)):
             indicator = found.code
     words, elsewhere = _without_place(words, place)
@@ -77,6 +84,8 @@ def thing_of(subject: str, indicator: str, place: Place) -> Thing:
     words, act = _without_act(words)
     if not indicator and act not in acts().flows and (found := indicators().find(words)):
         indicator = found.code  # 帮扶失业人员再就业
+    if not indicator and act in NEW and (found := indicators().find(words)) and (added := indicators().get(f"new_{found.code}")):
+        indicator = added.code  # 培育省级专精特新企业
     return Thing(base_of(indicator) if indicator else "", words, act, elsewhere, basis)
 
 

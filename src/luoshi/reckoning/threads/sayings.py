@@ -12,7 +12,7 @@ from luoshi.reading.facts import Measure, Target
 from luoshi.reading.text import fold
 
 from .adjusting import changed
-from .naming import thing_of
+from .naming import NEW, thing_of
 from .papers import Paper, years
 from .thread import Saying
 
@@ -95,8 +95,11 @@ def _in_its_list(before: Saying | None, saying: Saying) -> Saying:
     among = _AMONG.search(saying.paper.folded, max(saying.start - 3, 0), saying.start)
     if listed and before.over and not saying.over:
         saying = replace(saying, over=before.over, cumulative=True)  # 两年累计完成湖区清淤585万立方米、退渔还湿1855亩
-    if not (listed or among) or saying.thing.act or saying.thing.indicator or before.thing.act not in acts().flows:
+    if not (listed or among) or saying.thing.act or before.thing.act not in acts().flows:
         return saying
+    if saying.thing.indicator:  # 新增规上工业企业120家、上市企业3家
+        added = indicators().get(f"new_{saying.thing.indicator}") if before.thing.act in NEW else None
+        return replace(saying, thing=replace(saying.thing, indicator=added.code, act=before.thing.act)) if added else saying
     return replace(saying, thing=replace(saying.thing, act=before.thing.act))
 
 
