@@ -22,6 +22,12 @@ CITY = report("武汉市", "2025年1月10日", "地区生产总值增长6.5%以�
 DISTRICT = report("武汉市东西湖区", "2025年1月6日", "力争地区生产总值增长7%以上，城镇新增就业2万人。")
 
 
+NATION = (
+    "政府工作报告\n——2025年3月5日在第十四届全国人民代表大会第三次会议上\n国务院总理 某某\n\n一、2025年主要目标\n"
+    "国内生产总值增长5%左右，居民消费价格涨幅2%左右。\n"
+)
+
+
 def only(found: list[Ratchet]) -> Ratchet:
     (one,) = found
     return one
@@ -56,6 +62,14 @@ def test_a_day_that_is_not_said_is_unknown_and_comes_last() -> None:
     assert "先后未知" in rung(found, "武汉市").said
 
 
+def test_the_nations_paper_is_the_uppermost_rung() -> None:
+    (nation,) = papers_of(read_text(NATION, file="全国.txt"))
+    found = only(ratchet([CITY, PROVINCE, nation], "gdp", 2025))
+    assert [each.place.name for each in found.rungs] == ["全国", "湖北省", "武汉市"]
+    assert rung(found, "全国").target is not None
+    assert (rung(found, "湖北省").above, rung(found, "湖北省").gap, rung(found, "湖北省").order) == ("全国", 1.0, "早于全国公布")
+
+
 def test_wording_is_compared_beside_the_number() -> None:
     found = only(ratchet([PROVINCE, CITY, DISTRICT], "gdp", 2025))
     assert "“以上”，上级为“左右”，更紧" in rung(found, "武汉市").said
@@ -65,13 +79,13 @@ def test_wording_is_compared_beside_the_number() -> None:
 def test_what_is_not_here_is_shown_as_not_here_and_the_next_level_up_is_used() -> None:
     found = only(ratchet([PROVINCE, DISTRICT], "gdp", 2025))
     assert rung(found, "武汉市").target is None
-    assert rung(found, "武汉市").said == "武汉市：这里没有它2025年的文件"
+    assert (rung(found, "武汉市").missing, rung(found, "武汉市").said) == ("paper", "武汉市：这里没有它2025年的文件")
     assert (rung(found, "东西湖区").above, rung(found, "东西湖区").gap) == ("湖北省", 1.0)
 
 
 def test_a_paper_without_the_target_is_not_a_missing_paper() -> None:
     found = only(ratchet([PROVINCE, report("武汉市", "", "城镇新增就业22万人。")], "gdp", 2025))
-    assert rung(found, "武汉市").said == "武汉市：2025年的文件没有这一口径的目标"
+    assert (rung(found, "武汉市").missing, rung(found, "武汉市").said) == ("target", "武汉市：2025年的文件没有这一口径的目标")
 
 
 def test_amounts_are_shown_and_not_ranked() -> None:
@@ -98,6 +112,28 @@ def test_of_what_is_better_less_a_lower_figure_presses(lower: str, pressed: bool
     found = only(ratchet([report("湖北省", "", "城镇调查失业率控制在5.5%以内。"), report("武汉市", "", f"{lower}。")], "survey_unemployment", 2025))
     assert rung(found, "武汉市").pressed is pressed
     assert ("加码" in rung(found, "武汉市").said) is pressed
+
+
+@pytest.mark.parametrize("code", ["energy_intensity", "energy_intensity_cut"])
+def test_of_a_fall_the_larger_presses_and_is_told_as_a_fall(code: str) -> None:
+    upper, lower = (report(place, "", f"单位地区生产总值能耗下降{fall}。") for place, fall in (("湖北省", "3%"), ("武汉市", "3.5%—4%")))
+    told = rung(only(ratchet([upper, lower], code, 2025)), "武汉市")
+    assert (told.gap, told.pressed) == (-0.5, True)
+    assert "降幅大于湖北省0.5个百分点，加码（按下限）（湖北省下降3%）" in told.said
+
+
+def test_of_a_band_it_is_not_told_who_presses() -> None:
+    found = only(ratchet([report("湖北省", "", "居民消费价格涨幅2%左右。"), report("武汉市", "", "居民消费价格涨幅3%左右。")], "cpi", 2025))
+    assert (rung(found, "武汉市").gap, rung(found, "武汉市").pressed) == (1.0, None)
+    assert "加码" not in rung(found, "武汉市").said
+
+
+def test_figures_computed_otherwise_are_not_held_against_one_another() -> None:
+    other = report("武汉市", "", "地方一般公共预算收入扣除留抵退税因素后增长7%。")
+    found = ratchet([report("湖北省", "", "地方一般公共预算收入增长5%。"), other], "local_general_budget_revenue", 2025)
+    told = rung(only(found), "武汉市")
+    assert (told.gap, told.pressed) == (None, None)
+    assert "计算口径不同" in told.said
 
 
 def test_another_years_target_is_not_on_the_ladder() -> None:

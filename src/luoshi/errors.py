@@ -298,7 +298,7 @@ MESSAGES = {
     "L802": ("表缺少列({columns}):应有 {wanted}", "the table lacks columns ({columns}): it must have {wanted}"),
     "L803": ("表的第 {line} 行有误:{chinese}", "line {line} of the table is not as it must be: {english}"),
     "L804": ("表里没有词:请至少写一个", "no words in the table: give one at least"),
-    "L805": ("目录里没有这个指标:请用 indicators.csv 里的代码或名称,或用 --all", "the catalogue knows no such indicator: use a code or name of indicators.csv, or --all"),
+    "L805": ("目录里没有这个指标:请用 indicators.csv 里的代码或名称;luoshi panel 也可用 --all", "the catalogue knows no such indicator: use a code or name of indicators.csv; luoshi panel also takes --all"),
     "L806": ("年份看不懂:应为 2024 或 2020-2024", "not a year: write 2024 or 2020-2024"),
 }
 """Number: (Chinese, English). `{name}` fields are filled from the error's details."""

@@ -17,6 +17,7 @@ _COMMANDS = {
     "decompose": "Propose a report's table of tasks 任务分解",
     "reckon": "Hold what was meant against what was said later 对账",
     "drift": "Find what was dropped, softened, repeated 措辞与目标变化",
+    "ratchet": "Lay targets down the levels of government 层层加码",
     "plan": "Monitor a five-year plan and draft its evaluation 规划监测评估",
     "load": "Read files into the ledger 载入账本",
     "list": "List the ledger's documents 列出账本里的文件",

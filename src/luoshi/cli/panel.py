@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.catalogue.indicators import indicators as catalogue
+from luoshi.cli.indicators import code_of
 from luoshi.cli.panel_rows import KINDS, Wanted, from_files, from_ledger
 from luoshi.cli.sorting import Sorted
 from luoshi.cli.writing import destination
@@ -61,7 +61,7 @@ def command(
         raise LuoshiError("L302", form=form)
     wanted = Wanted(
         kind,
-        Chosen(frozenset(map(_code, names)), everything, _years(years)),
+        Chosen(frozenset(map(code_of, names)), everything, _years(years)),
         firmness_table(wording) if kind != "shares" else None,
         word_lists(words) if kind == "shares" else None,
     )
@@ -145,14 +145,6 @@ def _form(form: str | None, output: Path | None) -> str:
     if form is None and output is not None and ending not in _FORMATS:
         raise click.UsageError("-o: FILE.csv or FILE.parquet, or say --format")
     return form or ending or "csv"
-
-
-def _code(name: str) -> str:
-    """The code of an indicator named by code or by any of its names. Raises L805."""
-    found = catalogue().get(name) or catalogue().find(name)
-    if found is None:
-        raise LuoshiError("L805", name)
-    return found.code
 
 
 def _years(words: str | None) -> tuple[int, int] | None:

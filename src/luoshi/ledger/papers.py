@@ -7,11 +7,13 @@ until it is unfolded, so that another process can do that part of the work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import starmap
 from typing import Any
+
+from django.db.models import F, QuerySet
 
 from luoshi.ledger import models
 from luoshi.ledger.corrections import facts_of
@@ -30,6 +32,10 @@ _TARGET = (
 )  # fmt: skip
 """In the order of the types' fields, a value as its low and its high end."""
 _Rows = list[tuple[Any, ...]]
+Positions = Mapping[int, frozenset[int]]
+"""Of readings, by their keys, some of their sentences, by their places in the list."""
+_MOST_SENTENCES = 10**7
+"""Of one reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,17 @@ class Fetched:
         )
 
 
-def fetched(person: Person, readings: Sequence[models.Reading], *, as_of: datetime | None = None) -> list[Fetched]:
+def fetched(
+    person: Person, readings: Sequence[models.Reading], *, as_of: datetime | None = None, only: Positions | None = None
+) -> list[Fetched]:  # fmt: skip
     """The documents of these readings as the person sees them, in the same order.
 
-    A reading comes with its run, its document and the document's rendition (`select_related`).
+    A reading comes with its run, its document and the document's rendition (`select_related`). `only`: these sentences of each, with what
+    is said in them, and nothing else; a document people have corrected comes whole all the same.
     """
     numbers = [row.pk for row in readings]
     sentences, measures, targets = (
-        _by_reading(table, numbers, columns)
+        _by_reading(table, numbers, columns, only)
         for table, columns in ((models.Sentence, _SENTENCE), (models.Measure, _MEASURE), (models.Target, _TARGET))
     )
     spoken_of = _spoken_of(person, readings)
@@ -94,11 +103,20 @@ def _spoken_of(person: Person, readings: Iterable[models.Reading]) -> set[int]:
     return {each.pk for each in documents if each.follows_id is not None or each.rendition_id in anchored}
 
 
-def _by_reading(table: type[models.Fact], numbers: Sequence[int], columns: tuple[str, ...]) -> dict[int, _Rows]:
+def _by_reading(table: type[models.Fact], numbers: Sequence[int], columns: tuple[str, ...], only: Positions | None) -> dict[int, _Rows]:
     found: dict[int, _Rows] = defaultdict(list)
-    every = table.objects.filter(reading__in=numbers).order_by("reading", "ordinal")
-    for reading, *values in every.values_list("reading", *columns).iterator(chunk_size=5000):
-        found[reading].append(tuple(values))
+    every: QuerySet[Any] = table.objects.filter(reading__in=numbers).order_by("reading", "ordinal")
+    if only is None:
+        for reading, *values in every.values_list("reading", *columns).iterator(chunk_size=5000):
+            found[reading].append(tuple(values))
+        return found
+    place = "ordinal" if table is models.Sentence else "sentence"
+    wanted = [reading * _MOST_SENTENCES + at for reading, places in only.items() for at in places]
+    every = every.annotate(position=F("reading_id") * _MOST_SENTENCES + F(place)).filter(position__in=wanted)
+    renumbered = {reading: {at: n for n, at in enumerate(sorted(places))} for reading, places in only.items()}
+    for reading, at, *values in every.values_list("reading", place, *columns).iterator(chunk_size=5000):
+        row = values if table is models.Sentence else [*values[:-1], renumbered[reading][at]]
+        found[reading].append(tuple(row))
     return found
 
 

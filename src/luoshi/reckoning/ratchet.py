@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from luoshi.catalogue.indicators import indicators
+from luoshi.catalogue.reckoned import base_of
 from luoshi.catalogue.regions import regions
 from luoshi.reading.facts import Level, Place
 
@@ -19,12 +21,15 @@ from .announced import Announced, announced
 from .drift.firmness import bound_step, firm_words, firmness_step
 from .drift.wording_changed import good_side
 from .drift.years import of_the_year
+from .plans.figures import figure
 from .threads.papers import Paper
 from .threads.thread import Saying
 
 _LEVELS: tuple[Level, ...] = ("nation", "province", "city", "district", "zone", "town", "")
-_NATION = Place("全国", "nation")
-_SHARES = frozenset({"%", "百分点", "‰"})
+NATION = Place("全国", "nation")
+"""However its papers call it."""
+SHARES = frozenset({"%", "百分点", "‰"})
+"""Units in which places of any size can be held against one another."""
 _BOUNDS = {"ge": "以上", "le": "以内", "approx": "左右", "eq": "", "range": ""}
 
 
@@ -41,9 +46,15 @@ class Rung:
     above: str = ""
     """The nearest place above whose target is like this one."""
     gap: float | None = None
-    """This target less that one's, in points; of ranges from low end to low end. None where the two are not alike or are no rates."""
+    """This target less that one's, in points (of ‰, in thousandths); of ranges from low end to low end. None where the two are not alike or are no rates."""
     pressed: bool | None = None
     """Whether it asks for more than the one above; None where that cannot be told."""
+    wording: str = ""
+    """In Chinese: how it is worded beside the one above (“以上”，上级为“左右”，更紧); empty where the two are worded alike."""
+    order: str = ""
+    """In Chinese: whether it was announced before the one above (早于武汉市公布)."""
+    missing: Literal["paper", "target", ""] = ""
+    """Why there is no target: no paper of its year is here, or its papers set none of this kind and unit."""
     said: str = ""
     """In Chinese: figure, wording and date beside the level above."""
 
@@ -69,8 +80,9 @@ class Ratchet:
 def ratchet(papers: Iterable[Paper], indicator: str, year: int) -> list[Ratchet]:
     """A ladder for each kind and unit in which the places put their targets of that indicator and year, those most used first.
 
-    `indicator` is the catalogue's code, or the subject's own words where it has none.
+    `indicator` is the catalogue's code, or the subject's own words where it has none; the fall of a thing is on the ladder of the thing.
     """
+    indicator = base_of(indicator)
     of_place: dict[str, list[Paper]] = {}
     for paper in papers:
         if paper.document.place.name and paper.document.plan == str(year) and paper.document.kind != "adjustment":
@@ -99,22 +111,23 @@ def _rungs(papers: dict[str, list[Paper]], told: dict[str, list[Saying]], kind: 
         others = [one for one in sayings if one.form != "numeric"]
         target = next(iter([*like, *others]), None)
         from_paper = target.paper if target else papers[place][0]
-        at = from_paper.document.place
-        missing = "" if target else f"{at.name}：{year}年的文件没有这一口径的目标"
-        rungs[_key(at)] = Rung(at, target, tuple(one for one in like if one is not target), announced(from_paper), said=missing)
+        at = NATION if from_paper.document.place.level == "nation" else from_paper.document.place
+        rung = Rung(at, target, tuple(one for one in like if one is not target), announced(from_paper))
+        rungs[key_of(at)] = rung if target else replace(rung, missing="target", said=f"{at.name}：{year}年的文件没有这一口径的目标")
     for here in [rung.place for rung in rungs.values()]:
-        for above in _above(here):
-            rungs.setdefault(_key(above), Rung(above, None, (), Announced("", ""), said=f"{above.name}：这里没有它{year}年的文件"))
+        for above in places_above(here):
+            none = Rung(above, None, (), Announced("", ""), missing="paper", said=f"{above.name}：这里没有它{year}年的文件")
+            rungs.setdefault(key_of(above), none)
     ordered = sorted(rungs.values(), key=lambda rung: _path(rung.place))
-    return tuple(_beside(rung, [rungs[_key(above)] for above in _above(rung.place)]) if rung.target else rung for rung in ordered)
+    return tuple(_beside(rung, [rungs[key_of(above)] for above in places_above(rung.place)]) if rung.target else rung for rung in ordered)
 
 
-def _key(place: Place) -> str:
+def key_of(place: Place) -> str:
     """What tells places of one name apart."""
     return place.code or place.name
 
 
-def _above(place: Place) -> list[Place]:
+def places_above(place: Place) -> list[Place]:
     """The places a place belongs to, the nearest first, up to the nation."""
     if place.level == "nation":
         return []
@@ -122,13 +135,13 @@ def _above(place: Place) -> list[Place]:
     parents = regions().by_name(place.parent) if place.parent and own is None else ()
     if own is None and len(parents) != 1:
         named = [Place(place.parent, "city" if place.level in ("district", "zone") else "")] if place.parent else []
-        return [*named, _NATION]
+        return [*named, NATION]
     chain = regions().above(own) if own else (parents[0], *regions().above(parents[0]))
-    return [*(Place(region.name, region.level, region.code) for region in chain), _NATION]
+    return [*(Place(region.name, region.level, region.code) for region in chain), NATION]
 
 
 def _path(place: Place) -> tuple[tuple[int, str, str], ...]:
-    chain = [*reversed(_above(place)), place]
+    chain = [*reversed(places_above(place)), place]
     return tuple((_LEVELS.index(each.level), each.code, each.name) for each in chain)
 
 
@@ -147,19 +160,27 @@ def _beside(rung: Rung, above: Sequence[Rung]) -> Rung:
 
 
 def _compared(rung: Rung, mine: Saying, other: Saying, upper: Rung, words: str) -> Rung:
-    after = _worded(mine, other) + _order(rung, upper)
+    rung = replace(rung, wording=_worded(mine, other), order=_order(rung, upper))
+    after = (f"；措辞：{rung.wording}" if rung.wording else "") + f"；{rung.order}"
     name = upper.place.name
-    if mine.unit not in _SHARES or mine.low is None or other.low is None:
+    if mine.thing.basis != other.thing.basis:
+        return replace(rung, said=f"{words}，与{name}“{' '.join(other.text.split())}”计算口径不同，不比高低{after}")
+    ends = _least(mine), _least(other)
+    if mine.unit not in SHARES or ends[0] is None or ends[1] is None:
         return replace(rung, said=f"{words}，{name}为“{' '.join(other.text.split())}”，总量不比高低{after}")
-    gap = float(Decimal(str(mine.low)) - Decimal(str(other.low)))
+    gap = float(Decimal(str(ends[0])) - Decimal(str(ends[1])))
+    points = "千分点" if mine.unit == "‰" else "百分点"
     good = good_side(other, mine)
     pressed = None if not good else gap > 0 if good == "more" else gap < 0
-    if gap:
-        told = f"{'高' if gap > 0 else '低'}于{name}{abs(gap):g}个百分点" + ("，加码" if pressed else "")
-    else:
+    if not gap:
         told = f"与{name}持平"
-    ends = "（按下限）" if "range" in (mine.bound, other.bound) else ""
-    return replace(rung, gap=gap, pressed=pressed, said=f"{words}，{told}{ends}（{name}{_figure(other)}）{after}")
+    elif falls(mine) and falls(other):
+        told = f"降幅{'小' if gap > 0 else '大'}于{name}{abs(gap):g}个{points}"
+    else:
+        told = f"{'高' if gap > 0 else '低'}于{name}{abs(gap):g}个{points}"
+    told += "，加码" if pressed else ""
+    low_ends = "（按下限）" if "range" in (mine.bound, other.bound) else ""
+    return replace(rung, gap=gap, pressed=pressed, said=f"{words}，{told}{low_ends}（{name}{figure(other)}）{after}")
 
 
 def _worded(mine: Saying, other: Saying) -> str:
@@ -171,7 +192,7 @@ def _worded(mine: Saying, other: Saying) -> str:
         told.append(f"{_bound(mine)}，上级为{_bound(other)}，更{'紧' if bound > 0 else '松'}")
     if firm:
         told.append(f"{_firm(mine)}，上级{_firm(other)}，更{'紧' if firm > 0 else '松'}")
-    return f"；措辞：{'；'.join(told)}" if told else ""
+    return "；".join(told)
 
 
 def _bound(one: Saying) -> str:
@@ -184,9 +205,15 @@ def _firm(one: Saying) -> str:
     return f"说“{words}”" if words else "不说把握"
 
 
-def _figure(one: Saying) -> str:
-    ends = "—".join(f"{end:g}" for end in dict.fromkeys((one.low, one.high)) if end is not None)
-    return f"{ends}{one.unit}{_BOUNDS.get(one.bound, '')}"
+def _least(one: Saying) -> float | None:
+    """What a target asks for at the least: of a range the low end, of a fall by a range the smaller fall."""
+    ends = [end for end in (one.low, one.high) if end is not None]
+    return (max if falls(one) else min)(ends) if ends else None
+
+
+def falls(one: Saying) -> bool:
+    """Whether the target is a fall (下降3%)."""
+    return one.low is not None and one.high is not None and one.low < 0 and one.high < 0
 
 
 def _when(rung: Rung) -> str:
@@ -195,7 +222,7 @@ def _when(rung: Rung) -> str:
 
 def _order(rung: Rung, upper: Rung) -> str:
     if not rung.announced.day or not upper.announced.day:
-        return "；先后未知"
+        return "先后未知"
     if rung.announced.day == upper.announced.day:
-        return f"；与{upper.place.name}同日公布"
-    return f"；{'早' if rung.announced.day < upper.announced.day else '晚'}于{upper.place.name}公布"
+        return f"与{upper.place.name}同日公布"
+    return f"{'早' if rung.announced.day < upper.announced.day else '晚'}于{upper.place.name}公布"

@@ -9,7 +9,7 @@ from luoshi.reckoning.threads.papers import Paper, years
 from luoshi.reckoning.threads.sayings import promises_of
 from luoshi.reckoning.threads.thread import Saying
 
-_NO_YEAR = frozenset({"adjustment", "bulletin", "news", "policy"})
+NO_YEAR = frozenset({"adjustment", "bulletin", "news", "policy"})
 """Papers that do not set out a year: they repeat, change or report what others set."""
 
 
@@ -48,7 +48,7 @@ def year_of(paper: Paper) -> int:
 
 def sets_year(paper: Paper, year: int) -> bool:
     """Whether the paper sets out that one year and no other."""
-    return paper.document.plan == str(year) and paper.document.kind not in _NO_YEAR
+    return paper.document.plan == str(year) and paper.document.kind not in NO_YEAR
 
 
 def of_the_year(paper: Paper) -> tuple[Saying, ...]:

@@ -13,7 +13,8 @@ _BOUNDS = {"ge": "以上", "le": "以内", "approx": "左右"}
 def figure(one: Saying) -> str:
     """A saying's figure with its unit and bound; of one without a figure, what it says."""
     if one.kind in ("growth", "change") and one.low is not None and one.high is not None and one.low < 0:
-        return f"下降{amount(abs(one.high), abs(one.low), one.unit, one.bound)}"
+        least, most = sorted((abs(one.low), abs(one.high)))
+        return f"下降{amount(least, most, one.unit, one.bound)}"
     return amount(one.low, one.high, one.unit, one.bound) or one.wording or "".join(one.text.split())
 
 

@@ -29,8 +29,8 @@ def record(thread: Thread) -> dict[str, Any]:
         "place": promise.paper.document.place.name,
         "year": promise.period,
         "form": promise.form,
-        "promise": _said(promise),
-        "result": _said(thread.result) if thread.result is not None else None,
+        "promise": said_record(promise),
+        "result": said_record(thread.result) if thread.result is not None else None,
         "gap": thread.gap,
         "gap_unit": thread.gap_unit,
         "gap_said": thread.gap_said,
@@ -38,7 +38,7 @@ def record(thread: Thread) -> dict[str, Any]:
         "official": thread.official,
         "official_words": thread.official_words,
         "why": thread.why,
-        "also": [_said(each) for each in thread.also],
+        "also": [said_record(each) for each in thread.also],
         "later": [paper.key for paper in thread.looked],
     }
 
@@ -75,14 +75,16 @@ def name_of(saying: Saying) -> str:
     return saying.subject or (known.name if known else saying.thing.object)
 
 
-def _said(saying: Saying) -> dict[str, Any]:
+def said_record(saying: Saying) -> dict[str, Any]:
+    """What was said, with `file`, `start`, `end`, `text`, `value`, `unit`, `bound`."""
     value = saying.value
     return {
         "file": saying.paper.key, "start": saying.start, "end": saying.end, "text": saying.text,
-        "value": [_plain(end) for end in value] if isinstance(value, tuple) else _plain(value),
+        "value": [plain(end) for end in value] if isinstance(value, tuple) else plain(value),
         "unit": saying.unit, "bound": saying.bound, "period": saying.period, "modality": saying.modality, "derived": saying.derived,
     }  # fmt: skip
 
 
-def _plain(value: float | None) -> float | int | None:
+def plain(value: float | None) -> float | int | None:
+    """A whole number without its point."""
     return int(value) if value is not None and value.is_integer() else value

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.coverage import EXPECTED, Held, PlaceYears, years_of
+from luoshi.ledger.drifting import own_years
 from luoshi.ledger.facets import Choice, on_shelf
 from luoshi.ledger.lookup import Wanted, figures
 from luoshi.ledger.plans import plans_of_place
@@ -57,6 +58,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         "above": [name for name in dict.fromkeys((about.province, about.city)) if name and name != about.place],
         "documents": rows.aggregate(count=Count("pk"))["count"],
         "promised": promised_years(request.user, key),
+        "changed": len(own_years(request.user, key)) > 1,
         "plans": _plans(plans_of_place(request.user, key)),
         "kinds": [DOCUMENT_KINDS[kind] for kind in kinds],
         "grid": [(year, _cells(years, year, kinds)) for year in reversed(years.span)],
