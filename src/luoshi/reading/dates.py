@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _YEAR = re.compile(r"[二一][〇○零O0九][〇○零O0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -31,5 +32,8 @@ def _small(numeral: str) -> int:
 
 
 def iso(year: str, month: str, day: str) -> str:
-    """`2025-01-08`; empty where there is no such month or day."""
-    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+    """`2025-01-08`; empty where the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""

@@ -33,7 +33,9 @@ _ANNOUNCES = re.compile(
 )
 _AHEAD = re.compile(
     r"力争|确保|争取|(?<!即)将[^军,。]|计划[^,。、]{0,4}(?:招引|完成|实施|新建|投资)|年内|以上[。;]|全年[^,。]{0,12}以上"
+    r"|^(?!.*(?:预计|同比|比上年|已|累计|了\d)).*(?:控制在|不低于|不超过|不少于|\d[^,。;\d]{0,8}(?:以内|左右)[,。;])"
 )
+_TURNS = re.compile(r"(?:今年|明年|下一步)[^。]{0,24}(?:目标|任务|重点|安排|打算)")
 _FIRST_TASK = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![^。]{0,30}(?:\d%|增长\d|左右|以上))[^。]{20,}")
 _DONE = re.compile(
     r"预计|已[^有]|成功|获批|获评|荣获|被评为|被授予|竣工|顺利|圆满|同比|比上年|累计|位居|跃居|\d%[。,;]|[个家亿万户人]元?[。;]|了\d|不断|明显|实现了"
@@ -96,12 +98,17 @@ class Parts:
                 self._unsaid = "review"
             self.zone = self._unsaid
 
+        if document.kind == "plan" and not any(zone_of_heading(section.title) for section in sections):
+            self.zone = self._unsaid = "task"  # a few paragraphs of a plan: what it says, it plans
+
         self._heard = False
         """The part was opened by a sentence, with no heading to hold it: the next heading may open another."""
         ahead = re.escape(document.plan) + "年" if document.plan.isdigit() else "明年"
         self._plan_opens = re.compile(
             rf"(?:各位代表!)?(?:明年|{ahead})(?:,|是[^。]{{2,80}}(?:之年|一年|关键|年份|元年|周年|时期)|[^。,]{{0,14}}(?:总体要求|工作的总体|主要目标|奋斗目标))"
         )
+        self._years_work = re.compile(rf"(?:^|[、 ])(?:今年|明年|{ahead})(?:全年)?的?工作$")
+        """二、2021年工作, in a report that plans for 2021."""
         self._announced = re.compile(
             rf"(?:我们将|(?:[今明]年|{ahead}|下一步)[^。]{{0,14}}[将要])[^。]{{0,30}}(?:{'|'.join(cue_words('task', 'opens'))})[^。]{{0,20}}[:。]$"
         )
@@ -117,7 +124,7 @@ class Parts:
             if section.style in ("digit", "parenthesis"):
                 return
             self.zone = self._before_glossary
-        zone = zone_of_heading(section.title)
+        zone = zone_of_heading(section.title) or ("task" if self._years_work.search(section.title) else None)
         self.answered = self.lessons = False
         heard, self._heard = self._heard, False
         if zone in ("goal", "task") and self._inside_review(section):
@@ -221,8 +228,10 @@ class Parts:
 def _looks_ahead(folded: str, cuts: list[tuple[int, int]]) -> bool:
     """Whether the first sentences speak of what is meant rather than of what was done."""
     ahead = done = 0
-    for start, end in cuts[:40]:
+    for number, (start, end) in enumerate(cuts[:40]):
         sentence = folded[start:end]
+        if number > 1 and _TURNS.match(sentence):
+            break  # what stands before 今年…目标是 is not what is meant
         if _AHEAD.search(sentence):
             ahead += 1
         elif _DONE.search(sentence):

@@ -12,6 +12,10 @@ from .papers import Paper
 
 _CHANGED = re.compile(r"(?:调整|下调|上调|调减|调增|修订|修改|核减|调低|调高)(?:为|到|至)")
 
+_OF = re.compile(
+    r"(?:^|[将把]|同意|批准|决定|建议)(?:全[年市区县州]的?|年度的?|年初的?)*([^将把,]{2,30}?)(?:的?(?:年度|全年|年初|预期|既定|原定|计划))*的?(?:目标任务|目标|任务|指标|计划)?(?:数|值)?[由从]$"
+)
+
 
 def changed(paper: Paper) -> Iterator[tuple[Measure, Measure]]:
     """Pairs of figures of which the first is the target as it was and the second as it is now."""
@@ -25,6 +29,14 @@ def changed(paper: Paper) -> Iterator[tuple[Measure, Measure]]:
             between = paper.folded[old.end : new.start]
             if len(between) <= 40 and _CHANGED.search(between) and ";" not in between and "。" not in between:
                 yield old, new
+
+
+def subject_of(paper: Paper, old: Measure) -> str:
+    """What a changed target is of, from the words before its old figure (将全年实际使用外资目标由3亿美元下调为…); empty where they do not tell."""
+    sentence = paper.sentence(old.sentence)
+    first = sentence.start if sentence is not None else paper.document.start
+    hit = _OF.search(paper.folded[paper.clause_start(first, old.start) : old.start])
+    return hit[1] if hit else ""
 
 
 def old_figures(papers: Sequence[Paper]) -> set[tuple[str, int]]:

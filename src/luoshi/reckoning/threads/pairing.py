@@ -32,6 +32,8 @@ _CONFLICTS = {
 _PARTS_OF_BOTH = frozenset({"build", "rebuild", "renew", "hand", "start", "finish"})
 """A count of what is built and rebuilt together answers none of these; a promise of both is answered by what is told of either."""
 _ONE_KIND = frozenset({"growth", "multiple"})
+_VERIFIED = re.compile("最终核[实算定]|修订后的?数据|核定结果")
+"""In the title of a paper that tells a year's figure for good."""
 _FIRM = {"bulletin": 0, "final_evaluation": 1, "midterm_evaluation": 1}
 """Kinds of paper whose figures are final come first."""
 _JOINING = re.compile("以及|及其|[和及与]")
@@ -182,7 +184,7 @@ def _unlike(promise: Saying, result: Saying) -> str:
         return f"目标说的是{_KINDS.get(promise.kind, promise.kind)}，后来说的是{_KINDS.get(result.kind, result.kind)}"
     if promise.unit != result.unit and not (promise.kind == "level" and _counts(promise.unit, result.unit)):
         return f"单位不同（{promise.unit or '无'}／{result.unit or '无'}）"
-    if promise.cumulative != result.cumulative and _flow(promise):
+    if promise.cumulative != result.cumulative and (_flow(promise) or result.over or promise.over):
         return "一为当年数，一为累计数"
     return ""
 
@@ -226,6 +228,7 @@ def _rank(promise: Saying, pairing: Pairing) -> tuple[object, ...]:
         not pairing.comparable,
         not pairing.comparable and dimension_of(result.unit) != dimension_of(promise.unit),
         result.modality != "actual",
+        not _VERIFIED.search(result.paper.document.title),
         _FIRM.get(result.paper.document.kind, 2),
         result.bound not in ("eq", "range"),
         result.bound not in ("approx",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .adjusting import changed, old_figures
+from .adjusting import changed, old_figures, subject_of
 from .judging import judged, of_act, unanswered
 from .mentioned import mentions
 from .milestones import acts_of
@@ -36,7 +36,7 @@ def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None
         if (paper.key, one.at) not in overtaken and (year is None or (years(one.period) or (0, 0))[1] == year)
     ]  # fmt: skip
     changes = [  # the year is that of the target as it is now: what stands before it may name another
-        replace(saying_of(paper, old), period=saying_of(paper, new).period) for paper in answering for old, new in changed(paper)
+        replace(saying_of(paper, old, subject_of(paper, old)), period=saying_of(paper, new).period or paper.review) for paper in answering for old, new in changed(paper)
     ]  # fmt: skip
     names = one_name([*told, *base, *meant])
     reckoning = _Reckoning(

@@ -12,7 +12,7 @@ from luoshi.reading.facts import Measure, Target
 from luoshi.reading.text import fold
 
 from .adjusting import changed
-from .naming import NEW, thing_of
+from .naming import NEW, Thing, thing_of
 from .papers import Paper, years
 from .thread import Saying
 
@@ -24,7 +24,7 @@ _NO_COUNT = frozenset({"岁", "周岁", "周", "年", "个月", "日", "天", "�
 """Units that outside the catalogue's indicators say whom or how long (65周岁以上)."""
 _WHOLE = re.compile(r"(全[国省市区县州旗])$")
 _DOING = re.compile(r"(?:\w{0,4}[,、])?(?:全年|年内|累计|计划)?(?:力争|确保)?(?:争取|完成|实现|开展|实施|举办|发放)")
-_MADE = re.compile(r"^(?:建议|拟|同意|批准)?(?:将|把)")
+_MADE = re.compile(r"^(?:建议|拟|同意|批准|决定|会议决定)?(?:将|把)")
 _AGAINST_A_TARGET = re.compile(r"[较比][^,;。]{0,12}(?:目标|预计|预期|完成数|计划)")
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))|[一二三四五六七八九]是|其中[,:]?")
 _AMONG = re.compile(r"其中[,:]?$")
@@ -35,6 +35,10 @@ _YEARS_TOTAL = re.compile(r"([两二三四五])年(?:来)?(?:共|累计)")
 _OVER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _NOT_ANEW = re.compile(r"(?:全年|今年|当年|本年|年度|[1一]-?[0-9]{0,2}月)(?:[\u4e00-\u9fff]{0,4})累计")
 _PART_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前[一二三]季|前\d{1,2}个?月|1-1?[0-9]月|截至(?:目前|\d{1,2}月)|\d{1,2}月底?前?(?=[完竣])")
+
+
+_PART_LEADS = re.compile(r"\s*(?:20\d\d年)?(?:[上下]半年|前[一二三]季度?|[一二三]季度|1-1?[0-9]月份?|前\d{1,2}个?月)[,:](?![^。;]*全年)")
+"""At the head of a sentence: all its figures are of that part of the year."""
 
 
 def promises_of(paper: Paper) -> list[Saying]:
@@ -103,9 +107,10 @@ def _in_its_list(before: Saying | None, saying: Saying) -> Saying:
     return replace(saying, thing=replace(saying.thing, act=before.thing.act))
 
 
-def saying_of(paper: Paper, measure: Measure) -> Saying:
-    """A figure of the paper as it stands, whatever it is."""
-    return _of_measure(paper, measure)
+def saying_of(paper: Paper, measure: Measure, subject: str = "") -> Saying:
+    """A figure of the paper as it stands, whatever it is; of `subject` where that is known better than the reading has it."""
+    said = replace(measure, subject=subject, indicator=_code(subject)) if subject else measure
+    return _of_measure(paper, said)
 
 
 def _headline(measure: Measure, targets: object) -> bool:
@@ -136,9 +141,17 @@ def _of_measure(paper: Paper, measure: Measure, *, headline: bool = False) -> Sa
         paper, start, end, measure.start, measure.end, subject, thing,
         measure.modality, measure.period or _only_year(paper, measure), "numeric", _kind(measure, thing.indicator), float(low), float(high), measure.unit,
         measure.bound, measure.wording, headline=headline, sentence=measure.sentence,
-        cumulative=(span is not None and span[0] < span[1]) or bool(_ANEW.search(told) and not _NOT_ANEW.search(told)),
-        over=_OVER[hit[1]] if (hit := _YEARS_TOTAL.search(told)) else 0, part_year=bool(_PART_YEAR.search(told)) and not re.search("全年", told),
+        cumulative=(span is not None and span[0] < span[1]) or _over_the_plan(paper, measure, thing, told) or bool(_ANEW.search(told) and not _NOT_ANEW.search(told)),
+        over=_OVER[hit[1]] if (hit := _YEARS_TOTAL.search(told)) else 0,
+        part_year=bool(_PART_YEAR.search(told) or _PART_LEADS.match(folded, first, start)) and not re.search("全年", told),
     )  # fmt: skip
+
+
+def _over_the_plan(paper: Paper, measure: Measure, thing: Thing, told: str) -> bool:
+    """Whether a plan of several years promises so many over all of them (规划期内新增床位3000张)."""
+    span = years(paper.document.plan)
+    several = span is not None and span[0] < span[1] and measure.modality == "target" and measure.kind == "level"
+    return several and thing.act in acts().flows and not re.search(r"每年|年均|20\d\d年", told)
 
 
 def _whose(told: str, subject: str) -> str:
