@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +45,31 @@ def test_a_series_says_whether_it_is_of_a_district_or_of_a_zone(workspace: Any, 
         assert word in client.get(f"/indicators/retail_sales/in/{key}/").content.decode()
         told = client.get(f"/api/v1/series?thing=retail_sales&place={key}").json()["items"]
         assert {each["scope"] for each in told} == {"functional" if word.startswith("功能") else "administrative"}
+
+
+def test_figures_as_the_ledger_had_them_on_a_day(workspace: Any, tmp_path: Path, client: Client) -> None:
+    from datetime import timedelta
+
+    from django.db.models import QuerySet
+
+    from luoshi.ledger.models import Reading, Run
+
+    load(tmp_path, workspace, FIRST, "first.txt")
+    for model in (Run, Reading):  # as though it had been loaded some days ago
+        for row in model.objects.all():
+            QuerySet(model).filter(pk=row.pk).update(recorded_at=row.recorded_at - timedelta(days=9))
+    day = (Run.objects.get().recorded_at + timedelta(days=2)).date().isoformat()
+    address = "/indicators/retail_sales/in/澄湖区/"
+    before = client.get(address).content.decode()
+    load(tmp_path, workspace, LATER, "later.txt")
+    then = client.get(f"{address}?as_of={day}").content.decode()
+    assert "9.2%" in client.get(address).content.decode()
+    assert "9.2%" not in then
+    figures = re.compile(r'<a class="said.*?</a>')
+    assert figures.findall(then) == figures.findall(before) != []
+    compared = "/reckoning/compare/?indicator=retail_sales&place=澄湖区&kind=growth&unit=%25&modality=actual"
+    assert "9.2%" in client.get(compared).content.decode()
+    assert "9.2%" not in client.get(f"{compared}&as_of={day}").content.decode()
+    assert "0.9%" in client.get(f"{compared}&as_of={day}").content.decode()
+    assert client.get(f"{address}?as_of=不是日子").status_code == 200
+    assert client.get(f"{address}?as_of=1999-01-01").status_code == 404

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from django.http import QueryDict
+from django.utils.timezone import make_aware
 
 LONGEST = 200
 """Characters of one value."""
@@ -30,6 +33,19 @@ def years(query: QueryDict, name: str) -> tuple[int, ...]:
 def numbers(query: QueryDict, name: str) -> tuple[int, ...]:
     """The whole numbers among the values, of at most nine digits."""
     return tuple(int(value) for value in several(query, name) if _is_number(value))
+
+
+def day(query: QueryDict, name: str = "as_of") -> str:
+    """A day as ISO has it; empty for what is none."""
+    try:
+        return date.fromisoformat(words(query, name)).isoformat()
+    except ValueError:
+        return ""
+
+
+def end_of(day: str) -> datetime | None:
+    """The last moment of such a day; None where there is none."""
+    return make_aware(datetime.combine(date.fromisoformat(day), time.max)) if day else None
 
 
 def _is_number(value: str) -> bool:

@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
 
+from luoshi.ledger.as_of import said_as_of
 from luoshi.ledger.lookup import Wanted, figures, said
 from luoshi.people.access import Person
 from luoshi.reckoning import Said, Series, Year, series
@@ -148,6 +150,11 @@ def series_of(person: Person, wanted: Wanted) -> list[Series]:
         rows = figures(person, replace(wanted, headline=headline)).filter(year__isnull=False)
         found += said(rows.order_by("-year", "-standing", "start")[:MOST])
     return series(found)
+
+
+def series_as_of(person: Person, places: Sequence[str], indicator: str, as_of: datetime) -> list[Series]:
+    """As `series_of`, of an indicator in these places, as the ledger had it then."""
+    return series(said_as_of(person, places, indicator, as_of))
 
 
 def most_said_in(person: Person, indicator: str, most: int = PLACES) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from luoshi.web import asked
 from luoshi.web.charts import PLACES, is_single
 from luoshi.web.document.addresses import words_address
 from luoshi.web.facts.filters import MEASURE_KINDS, Filters, boxes, filters_of
-from luoshi.web.facts.series import Chart, most_said_in, series_of, with_unit
+from luoshi.web.facts.series import Chart, most_said_in, series_as_of, series_of, with_unit
 
 MOST = 12
 """Places that are compared at once."""
@@ -45,6 +45,8 @@ class Asked:
     modality: str
     first: int
     last: int
+    day: str
+    """ISO; empty for now."""
 
     @property
     def code(self) -> str:
@@ -54,7 +56,7 @@ class Asked:
         """The query with these values otherwise; an empty one takes the name out."""
         given = {
             "indicator": self.code, "kind": self.kind, "unit": self.unit, "modality": self.modality,
-            "from": str(self.first or ""), "to": str(self.last or ""), **changes,
+            "from": str(self.first or ""), "to": str(self.last or ""), "as_of": self.day, **changes,
         }  # fmt: skip
         places = [("place", key) for key in self.filters.wanted.places]
         return f"?{urlencode([*((name, value) for name, value in given.items() if value), *places])}"
@@ -97,7 +99,7 @@ def _asked(request: HttpRequest) -> Asked:
     first, last = ((*asked.years(request.GET, name), 0)[0] for name in ("from", "to"))
     if first and last and first > last:
         first, last = last, first
-    return Asked(filters, kind if kind in MEASURE_KINDS else "", unit, modality if modality in MODALITIES else "", first, last)
+    return Asked(filters, kind if kind in MEASURE_KINDS else "", unit, modality if modality in MODALITIES else "", first, last, asked.day(request.GET))
 
 
 def _chosen(wanted: Asked) -> list[tuple[str, str]]:
@@ -108,7 +110,8 @@ def _chosen(wanted: Asked) -> list[tuple[str, str]]:
 def _compared(person: Person, known: Indicator, wanted: Asked) -> dict[str, object]:
     """What the figures of the places give: table, chart, and the other ways in which they might be compared."""
     keys = wanted.filters.wanted.places[:MOST] or most_said_in(person, known.code)
-    found = series_of(person, Wanted(places=keys, indicators=(known.code,))) if keys else []
+    as_of = asked.end_of(wanted.day)
+    found = (series_as_of(person, keys, known.code, as_of) if as_of else series_of(person, Wanted(places=keys, indicators=(known.code,)))) if keys else []
     there = sorted({year.year for one in found for year in one.years if is_single(year)})
     ways = _ways(found, within := [year for year in there if (wanted.first or year) <= year <= (wanted.last or year)])
     kind, unit = (wanted.kind, wanted.unit) if (wanted.kind, wanted.unit) in ways else (ways[0] if ways else ("", ""))
@@ -125,7 +128,7 @@ def _compared(person: Person, known: Indicator, wanted: Asked) -> dict[str, obje
         "chosen": [(key, names.get(key, key)) for key in keys], "more": range(EMPTY if len(keys) < MOST else 0),
         "ways": [(MEASURE_KINDS.get(way[0], way[0]), way[1], wanted.address(kind=way[0], unit=way[1]), way == (kind, unit)) for way in ways],
         "as": [(word, wanted.address(kind=kind, unit=unit, modality=each), each == modality) for each, word in MODALITIES.items()],
-        "charts": _charts(alike, years, modality), "lowest_first": lowest_first(known.good), "unranked": known.good == "band",
+        "charts": [] if as_of else _charts(alike, years, modality), "lowest_first": lowest_first(known.good), "unranked": known.good == "band",
         "sentences": f"{reverse('measures')}?{urlencode([('indicator', known.code), *(('place', key) for key in keys)])}",
     }  # fmt: skip
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.plans import plan_and_later, plan_standing
@@ -19,7 +18,8 @@ from luoshi.ledger.standing import Standing
 from luoshi.reckoning.plans import Monitoring, accounted, monitor
 from luoshi.reckoning.plans.indicator import STANDINGS
 from luoshi.reckoning.threads.papers import years
-from luoshi.web.asked import several, words
+from luoshi.web.asked import day as day_of
+from luoshi.web.asked import end_of, several, words
 from luoshi.web.facts.pictures import look_of, picture
 from luoshi.web.facts.series import Chart
 from luoshi.web.reckoning.plan_chart import plan_chart, title_of
@@ -48,7 +48,7 @@ class Asked:
     @property
     def as_of(self) -> datetime | None:
         """The end of the day."""
-        return make_aware(datetime.combine(date.fromisoformat(self.day), time.max)) if self.day else None
+        return end_of(self.day)
 
     def query(self, **changes: str) -> str:
         """The query of this state with these values otherwise; an empty one takes the name out."""
@@ -137,11 +137,7 @@ def _asked(request: HttpRequest, about: Standing) -> Asked:
     given = words(request.GET, "year")
     if given and given not in map(str, range(first, last + 1)):
         raise Http404
-    try:
-        day = date.fromisoformat(words(request.GET, "as_of")).isoformat()
-    except ValueError:
-        day = ""
-    return Asked(int(given or 0), day, tuple(each for each in several(request.GET, "standing") if each in STANDINGS))
+    return Asked(int(given or 0), day_of(request.GET), tuple(each for each in several(request.GET, "standing") if each in STANDINGS))
 
 
 def _found(request: HttpRequest, about: Standing, asked: Asked) -> Found | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
 from luoshi.delivering.answering import with_entries
@@ -20,7 +19,8 @@ from luoshi.ledger.reckoned import promised_years, threads_of_place, unreported
 from luoshi.ledger.standing import Standing
 from luoshi.reckoning.threads import Thread
 from luoshi.reckoning.threads.judging import OUTCOMES
-from luoshi.web.asked import known_to_none, several, words
+from luoshi.web.asked import day as day_of
+from luoshi.web.asked import end_of, known_to_none, several, words
 from luoshi.web.reckoning.files import FORMS, written
 from luoshi.web.reckoning.rows import MARKS, row_of
 
@@ -38,7 +38,7 @@ class Asked:
     @property
     def as_of(self) -> datetime | None:
         """The end of the day."""
-        return make_aware(datetime.combine(date.fromisoformat(self.day), time.max)) if self.day else None
+        return end_of(self.day)
 
     def address(self, **changes: str) -> str:
         """The query of this state with these values otherwise; an empty one takes the name out."""
@@ -57,10 +57,7 @@ class Asked:
 
 def asked_of(request: HttpRequest) -> Asked:
     """What the address asks for; what cannot be taken is left out."""
-    try:
-        day = date.fromisoformat(words(request.GET, "as_of")).isoformat()
-    except ValueError:
-        day = ""
+    day = day_of(request.GET)
     outcomes = tuple(each for each in several(request.GET, "outcome") if each in OUTCOMES)
     return Asked(outcomes, words(request.GET, "headline") == "1", words(request.GET, "q"), day)
 
