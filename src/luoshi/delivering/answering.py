@@ -52,7 +52,7 @@ def with_entries(threads: Sequence[Thread], person: Person, *, on: date) -> list
     known: dict[str, list[_Entries]] = {}
     for document, entries in _entries(person, {int(each.promise.paper.key) for each in threads}, on):
         known.setdefault(str(document), []).append(entries)
-    return [_answered(each, known.get(each.promise.paper.key, ()), on) for each in threads] if known else list(threads)
+    return [_answered(each, known.get(each.promise.paper.key, ())) for each in threads] if known else list(threads)
 
 
 def _entries(person: User, documents: set[int], on: date) -> Iterator[tuple[int, _Entries]]:
@@ -82,7 +82,7 @@ def _paper(task: Task, told: Iterable[Report | Closing]) -> tuple[Paper, list[tu
     return Paper(f"{KEY}{task.pk}", text, facts.Reading(about, ""), internal=True), lines
 
 
-def _answered(thread: Thread, entries: Iterable[_Entries], on: date) -> Thread:
+def _answered(thread: Thread, entries: Iterable[_Entries]) -> Thread:
     promise = thread.promise
     for each in entries:
         if not (each.span[0] <= promise.start and promise.end <= each.span[1]):
@@ -96,16 +96,15 @@ def _answered(thread: Thread, entries: Iterable[_Entries], on: date) -> Thread:
 
 def _with_figure(thread: Thread, figure: Saying) -> Thread:
     """The thread with a reported figure: as its answer where no public paper has one, else beside it."""
+    reported = Pairing(figure, True, "督办任务的进展（内部，已采用）")
     if thread.outcome in _UNANSWERED:
-        pairings = [Pairing(figure, True, "督办任务的进展（内部，已采用）"), *thread.pairings]
-        told = judged(thread.promise, pairings, thread.looked)
+        told = judged(thread.promise, [reported, *thread.pairings], thread.looked)
         return replace(told, official="", official_words="", elsewhere=thread.elsewhere, confirmed=thread.confirmed)
     if thread.result is None or thread.outcome == "adjusted":
         return thread
-    other = Pairing(figure, True, "督办任务的进展（内部，已采用）")
     differs = thread.result.low != figure.low or thread.result.high != figure.high
     why = f"{thread.why}；内部进展报“{figure.text}”，并列不取舍" if differs else thread.why
-    return replace(thread, also=(*thread.also, figure), pairings=(*thread.pairings, other), why=why)
+    return replace(thread, also=(*thread.also, figure), pairings=(*thread.pairings, reported), why=why)
 
 
 def _figure(entries: _Entries, promise: Saying) -> Saying | None:
