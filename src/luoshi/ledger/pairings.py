@@ -115,15 +115,15 @@ def _corrected(thread: Thread, said: Sequence[tuple[Statement, Span]]) -> Thread
     """The thread as the last word has it: what was rejected is no answer, what was chosen is. A rejection of what is not among the answers
     says nothing, nor does a choice in a paper that was not looked through."""
     pairings = weighed(thread)
-    there = {_span(each.result) for each in pairings}
+    found = {_span(each.result) for each in pairings}
     last: dict[Span, Statement] = {}
     for statement, answer in said:  # of several words on one answer the last, in the order of the last words
-        if answer in there or _verdict(statement) == "pair":
+        if answer in found or _verdict(statement) == "pair":
             last.pop(answer, None)
             last[answer] = statement
     pairings += [
         pointed for answer, statement in last.items()
-        if answer not in there and (pointed := pointed_at(thread, answer, f"由{statement.person}指认：{statement.reason}"))
+        if answer not in found and (pointed := pointed_at(thread, answer, f"由{statement.person}指认：{statement.reason}"))
     ]  # fmt: skip
     there = {_span(each.result) for each in pairings}
     last = {answer: statement for answer, statement in last.items() if answer in there}
@@ -136,7 +136,7 @@ def _corrected(thread: Thread, said: Sequence[tuple[Statement, Span]]) -> Thread
     if chosen is not None:
         answer, statement = chosen
         kept.sort(key=lambda each: _span(each.result) != answer)
-        if _verdict(statement) == "pair" and not kept[0].why.startswith("由"):
+        if _verdict(statement) == "pair" and answer in found:
             kept[0] = replace(kept[0], comparable=_comparable(thread, kept[0].result), why=f"由{statement.person}改定：{statement.reason}")
     if kept == weighed(thread):
         return replace(thread, confirmed=whose)
