@@ -25,7 +25,7 @@ from luoshi.reading.facts import FileReading
 from luoshi.reckoning.drift import KINDS, drift
 from luoshi.reckoning.threads import papers_of
 from luoshi.web.reckoning import drift as page_of
-from tests.facts_parts import load, plain
+from tests.facts_parts import load, loaded_days_ago, plain
 
 pytestmark = pytest.mark.django_db
 CHENGHU = Path(__file__).parent.parent / "examples" / "chenghu"
@@ -249,3 +249,26 @@ def test_places_and_scorecards_lead_here(papers: Any, client: Client) -> None:
     address = "/reckoning/drift/%E6%BE%84%E6%B9%96%E5%8C%BA/"
     assert f'变化：<a href="{address}">措辞与目标变化</a>' in client.get("/places/澄湖区/").content.decode()
     assert f'href="{address}">措辞与目标变化</a>' in client.get("/reckoning/2023/澄湖区/").content.decode()
+
+
+def test_what_had_been_found_by_a_day(workspace: Any, tmp_path: Path, client: Client) -> None:
+    """A file that came later, one that was replaced later and a programme named later bear on nothing before."""
+    for name in ("2022", "2023"):
+        load(tmp_path, workspace, TEXTS[name], f"{name}.txt")
+    before = shown(client)
+    day = loaded_days_ago(8)
+    load(tmp_path, workspace, TEXTS["2024"], "2024.txt")
+    load(tmp_path, workspace, TEXTS["2022"].replace("8%以上", "6%以上").replace("强基", "固本"), "2022.txt")
+    now, then = shown(client), shown(client, f"?as_of={day}")
+    assert rows(then) == rows(before) != rows(now)
+    assert chips(then) == chips(before)
+    assert "护航" in now
+    assert "护航" not in then
+    assert "固本" in now
+    assert "强基" in then
+    assert "固本" not in then
+    assert f"as_of={day}" in then.split("export")[1]
+    early = shown(client, "?as_of=1999-01-01")
+    assert "到1999-01-01" in early
+    assert "看现在的" in early
+    assert rows(shown(client, "?as_of=不是日子")) == rows(now)

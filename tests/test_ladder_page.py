@@ -21,7 +21,7 @@ from luoshi.ledger.models import Document, Standing
 from luoshi.ledger.reckoned import papers_of_place
 from luoshi.people.models import Membership, Role, User
 from luoshi.reckoning.ratchet import Ratchet, ratchet
-from tests.facts_parts import load, plain
+from tests.facts_parts import load, loaded_days_ago, plain
 
 pytestmark = pytest.mark.django_db
 PAGE = "/reckoning/ladder/"
@@ -295,3 +295,20 @@ def test_comparisons_lead_here_and_back(papers: Any, client: Client) -> None:
     assert '<a href="/reckoning/ladder/?indicator=gdp">层层加码</a>' in shown(client, "/reckoning/compare/?indicator=gdp&modality=target")
     assert '<a href="/reckoning/ladder/?indicator=gdp&amp;year=2025">层层加码</a>' in shown(client, "/reckoning/compare/?indicator=gdp&modality=target&to=2025")
     assert 'href="/reckoning/compare/?indicator=gdp&amp;kind=growth' in shown(client)
+
+
+def test_the_ladder_as_it_stood_on_a_day(workspace: Any, tmp_path: Path, client: Client) -> None:
+    for name in ("全国", "湖北", "武汉"):
+        load(tmp_path, workspace, TEXTS[name], f"{name}.txt")
+    before, of_province = (rows(shown(client, address)) for address in (GDP, f"{GDP}&place=420000"))
+    day = loaded_days_ago(8)
+    load(tmp_path, workspace, TEXTS["东西湖"], "东西湖.txt")
+    load(tmp_path, workspace, TEXTS["武汉"].replace("6.5%", "8%"), "武汉.txt")
+    assert "8%以上" in rows(shown(client))["武汉市"]
+    assert rows(shown(client, f"{GDP}&as_of={day}")) == before
+    assert rows(shown(client, f"{GDP}&as_of={day}&place=420000")) == of_province
+    assert rows(shown(client, f"{GDP}&as_of={day}&place=湖北省")) == of_province
+    told = body_of(client.get(f"/reckoning/ladder/targets.json?indicator=gdp&year=2025&as_of={day}")).decode()
+    assert "东西湖" not in told
+    assert "6.5%以上" in told
+    assert "没有给" in shown(client, f"{GDP}&as_of=1999-01-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from django.test import Client
 
 from luoshi.people.audience import Audience
-from tests.facts_parts import load
+from tests.facts_parts import load, loaded_days_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -47,25 +48,30 @@ def test_a_series_says_whether_it_is_of_a_district_or_of_a_zone(workspace: Any, 
         assert {each["scope"] for each in told} == {"functional" if word.startswith("功能") else "administrative"}
 
 
+def pictures_of(page: str) -> list[str]:
+    """The addresses of the charts on it, each once."""
+    return list(dict.fromkeys(each for each in re.findall(r'/[a-z/]*series\.svg\?[^" ]*', unescape(page)) if "theme" not in each and "size" not in each))
+
+
+def drawn(client: Client, address: str) -> bytes:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content
+
+
 def test_figures_as_the_ledger_had_them_on_a_day(workspace: Any, tmp_path: Path, client: Client) -> None:
-    from datetime import timedelta
-
-    from django.db.models import QuerySet
-
-    from luoshi.ledger.models import Reading, Run
-
     load(tmp_path, workspace, FIRST, "first.txt")
-    for model in (Run, Reading):  # as though it had been loaded some days ago
-        for row in model.objects.all():
-            QuerySet(model).filter(pk=row.pk).update(recorded_at=row.recorded_at - timedelta(days=9))
-    day = (Run.objects.get().recorded_at + timedelta(days=2)).date().isoformat()
+    day = loaded_days_ago(9)
     address = "/indicators/retail_sales/in/澄湖区/"
     before = client.get(address).content.decode()
+    drawn_before = [drawn(client, each) for each in pictures_of(before)]
     load(tmp_path, workspace, LATER, "later.txt")
     then = client.get(f"{address}?as_of={day}").content.decode()
-    assert "9.2%" in client.get(address).content.decode()
+    now = client.get(address).content.decode()
+    assert "9.2%" in now
     assert "9.2%" not in then
     figures = re.compile(r'<a class="said.*?</a>')
+    assert [drawn(client, each) for each in pictures_of(then)] == drawn_before != [drawn(client, each) for each in pictures_of(now)]
     assert figures.findall(then) == figures.findall(before) != []
     compared = "/reckoning/compare/?indicator=retail_sales&place=澄湖区&kind=growth&unit=%25&modality=actual"
     assert "9.2%" in client.get(compared).content.decode()

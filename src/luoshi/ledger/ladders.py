@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import get_args
+from typing import cast, get_args
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -20,6 +21,8 @@ from luoshi.catalogue.reckoned import base_of
 from luoshi.catalogue.regions import Region, regions
 from luoshi.ledger.models import Figure, Measure, Reading, Standing, Target
 from luoshi.ledger.papers import Positions, fetched
+from luoshi.ledger.shelf import current_readings
+from luoshi.ledger.standing_rows import place_key
 from luoshi.people.access import Person, visible_to
 from luoshi.reading.facts import Level
 from luoshi.reckoning.ratchet import NATION
@@ -93,27 +96,64 @@ def trees(person: Person, words: str) -> list[Tree]:
     return [Tree(words, words, "", here | Q(level="nation") | Q(place=province, level="province")) for province in seen]
 
 
-def gathered(person: Person, indicator: str, year: int, tree: Tree | None = None) -> Gathered:
-    """The papers that plan for the year, of a tree or of all places, each with the sentences in which the indicator may stand.
+def gathered(person: Person, indicator: str, year: int, tree: Tree | None = None, *, as_of: datetime | None = None) -> Gathered:
+    """The papers that plan for the year, of a tree or of all places, each with the sentences in which the indicator may stand; as they were
+    read by a time where one is given.
 
     The upper levels come first. Where there are too many, lower levels are left out whole, so that a place above is never missing; where
     the uppermost alone are too many, some of those are taken that set such a target.
     """
-    planning = _planning(person, year)
-    columns = ("level", "place_key", "document", "reading", "code", "place", "pk")
-    rows = list((planning.filter(tree.condition) if tree else planning).values_list(*columns))
-    rows.sort(key=lambda row: (_LEVELS.index(row[0]) if row[0] in _LEVELS else len(_LEVELS), *row[1:3]))
+    rows = _rows(person, year, tree) if as_of is None else _rows_then(person, year, tree, as_of)
+    rows.sort(key=lambda row: (row.depth, row.key, row.document))
     kept, whole = rows[:MOST], True
     if len(rows) > MOST:
-        beyond = rows[MOST][0]
-        whole = kept[0][0] != beyond
+        beyond = rows[MOST].depth
+        whole = kept[0].depth != beyond
         if whole:
-            kept = [row for row in kept if row[0] != beyond]
+            kept = [row for row in kept if row.depth != beyond]
         else:
-            telling = set(Figure.objects.filter(indicator__in=_alike(indicator), year=year, modality="target").values_list("standing", flat=True))
-            kept = sorted((row for row in rows if row[0] == beyond), key=lambda row: row[-1] not in telling)[:MOST]
-    keys = {NATION.name if level == NATION.level else code or name: key for level, key, _, _, code, name, _ in kept}
-    return Gathered(_papers(person, [row[3] for row in kept], indicator), keys, len(rows) - len(kept), whole)
+            targets = Figure.objects.filter(indicator__in=_alike(indicator), year=year, modality="target")
+            telling = set(targets.values_list("standing__document", flat=True))
+            kept = sorted((row for row in rows if row.depth == beyond), key=lambda row: row.document not in telling)[:MOST]
+    keys = {NATION.name if row.level == NATION.level else row.code or row.place: row.key for row in kept}
+    return Gathered(_papers(person, [row.reading for row in kept], indicator, as_of), keys, len(rows) - len(kept), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document that sets out the year."""
+
+    document: int
+    reading: int
+    level: str
+    code: str
+    place: str
+    key: str
+    """Of the place's page."""
+
+    @property
+    def depth(self) -> int:
+        return _LEVELS.index(cast(Level, self.level)) if self.level in _LEVELS else len(_LEVELS)
+
+
+def _rows(person: Person, year: int, tree: Tree | None) -> list[_Row]:
+    planning = _planning(person, year)
+    columns = ("document", "reading", "level", "code", "place", "place_key")
+    return [_Row(*row) for row in (planning.filter(tree.condition) if tree else planning).values_list(*columns)]
+
+
+def _rows_then(person: Person, year: int, tree: Tree | None, as_of: datetime) -> list[_Row]:
+    """Those that stood at that time. Which places are in the tree is told by what is here now."""
+    read = current_readings(person, as_of=as_of).filter(plan=str(year)).exclude(kind="adjustment").exclude(place_name="")
+    columns = ("document", "pk", "place_level", "place_code", "place_name", "place_parent")
+    found = [
+        _Row(document, reading, level, code, name, place_key(name, code, parent))
+        for document, reading, level, code, name, parent in read.values_list(*columns)
+    ]
+    if tree is None:
+        return found
+    within = set(visible_to(person, Standing.objects.filter(tree.condition)).values_list("place_key", flat=True))
+    return [row for row in found if row.key in within]
 
 
 def _alike(indicator: str) -> list[str]:
@@ -142,9 +182,9 @@ def _tree(region: Region) -> Tree:
     return Tree(region.code, region.name, "".join(each.name for each in reversed(chain)), condition)
 
 
-def _papers(person: Person, readings: Sequence[int], indicator: str) -> list[Paper]:
+def _papers(person: Person, readings: Sequence[int], indicator: str, as_of: datetime | None) -> list[Paper]:
     rows = Reading.objects.filter(pk__in=readings).select_related("run", "document__rendition__source").defer("document__rendition__pages")
-    return [each.paper() for each in fetched(person, list(rows), only=_sentences(readings, indicator))]
+    return [each.paper() for each in fetched(person, list(rows), as_of=as_of, only=_sentences(readings, indicator))]
 
 
 def _sentences(readings: Sequence[int], indicator: str) -> Positions:

@@ -89,7 +89,7 @@ def place_key(name: str, code: str, parent: str) -> str:
     return (code or (f"{parent}{name}" if shared else name))[:LONGEST_KEY]
 
 
-def report_year(about: facts.Document) -> int | None:
+def report_year(about: facts.Document | models.Reading) -> int | None:
     """The year a document is known by: the first it plans for, else the last it reports on, else that of publication."""
     if about.plan:
         return _year(about.plan[:4])

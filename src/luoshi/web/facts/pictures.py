@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.indicators import indicators
 from luoshi.ledger.lookup import Wanted, said_of
-from luoshi.people.access import Person
 from luoshi.reckoning import Series, series
 from luoshi.web import asked
 from luoshi.web.charts import PLACES, Look, counts_chart, places_chart, series_chart
 from luoshi.web.drawing import NotDrawn, svg
 from luoshi.web.facts.counts import COUNTED_BY, counts_of
 from luoshi.web.facts.filters import MEASURES, TASKS, filters_of
-from luoshi.web.facts.series import alike, series_of
+from luoshi.web.facts.series import alike, series_as_of, series_of
 
 DRAWN = "1"
 """Goes up whenever the same specification gives another picture."""
@@ -32,7 +31,7 @@ def series_picture(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     kind, unit = asked.words(request.GET, "kind"), asked.words(request.GET, "unit")
     years = asked.years(request.GET, "year")
-    found = [one for one in _said(request.user, places, thing, years) if kind in ("", one.kind) and unit in ("", one.unit)]
+    found = [one for one in _said(request, places, thing, years) if kind in ("", one.kind) and unit in ("", one.unit)]
     if not found:
         raise Http404
     if len(places) == 1:
@@ -52,9 +51,12 @@ def counts_picture(request: HttpRequest, table: str) -> HttpResponseBase:
     return picture(request, counts_chart(counts.answer, [(label, count) for _, label, count in counts.rows], look_of(request)))
 
 
-def _said(person: Person, places: tuple[str, ...], thing: str, years: tuple[int, ...]) -> list[Series]:
-    """The series; of an indicator, in these years alone where any are given."""
+def _said(request: HttpRequest, places: tuple[str, ...], thing: str, years: tuple[int, ...]) -> list[Series]:
+    """The series; of an indicator, in these years alone where any are given, and as the ledger had it on a day that is asked for."""
+    person, as_of = request.user, asked.end_of(asked.day(request.GET))
     if indicators().get(thing):
+        if as_of is not None:
+            return series_as_of(person, places, thing, as_of, years)
         return series_of(person, Wanted(places=places, indicators=(thing,), years=years))
     return [one for place in places for one in series(said_of(person, place_key=place, subject=thing))]
 

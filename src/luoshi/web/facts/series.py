@@ -120,9 +120,9 @@ def with_unit(said: Said) -> str:
     return said.text if word is None else f"{said.text}{word}{said.unit}"
 
 
-def chart_of(one: Series) -> Chart:
-    """The chart of one series."""
-    asked = {"place": one.place_key, "thing": one.thing, "kind": one.kind, "unit": one.unit}
+def chart_of(one: Series, day: str = "") -> Chart:
+    """The chart of one series, as the ledger had it on a day (ISO) where one is given."""
+    asked = {"place": one.place_key, "thing": one.thing, "kind": one.kind, "unit": one.unit, **({"as_of": day} if day else {})}
     return Chart(f"{reverse('series-chart')}?{urlencode(asked)}", f"{answer(one)}。各年数字见表。")
 
 
@@ -152,9 +152,10 @@ def series_of(person: Person, wanted: Wanted) -> list[Series]:
     return series(found)
 
 
-def series_as_of(person: Person, places: Sequence[str], indicator: str, as_of: datetime) -> list[Series]:
-    """As `series_of`, of an indicator in these places, as the ledger had it then."""
-    return series(said_as_of(person, places, indicator, as_of))
+def series_as_of(person: Person, places: Sequence[str], indicator: str, as_of: datetime, years: Sequence[int] = ()) -> list[Series]:
+    """As `series_of`, of an indicator in these places, as the ledger had it then; in these years alone where any are given."""
+    found = said_as_of(person, places, indicator, as_of)
+    return series(each for each in found if not years or each.year in years)
 
 
 def most_said_in(person: Person, indicator: str, most: int = PLACES) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def place_series(request: HttpRequest, code: str, key: str) -> HttpResponse:
     found = [] if known is None or known_to_none(key) else _found(request.user, code, key, asked.end_of(day))
     if not found:
         raise Http404
-    tables = [Table(MEASURE_KINDS.get(each.kind, each.kind), each.unit, chart_of(each), _years(vintages(each))) for each in found]
+    tables = [Table(MEASURE_KINDS.get(each.kind, each.kind), each.unit, chart_of(each, day), _years(vintages(each))) for each in found]
     rises = [each for each in found if each.kind == "growth"]
     told = [check for rise in rises for level in found if level.kind == "level" for check in checks(level, rise)]
     context = {

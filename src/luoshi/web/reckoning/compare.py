@@ -128,7 +128,7 @@ def _compared(person: Person, known: Indicator, wanted: Asked) -> dict[str, obje
         "chosen": [(key, names.get(key, key)) for key in keys], "more": range(EMPTY if len(keys) < MOST else 0),
         "ways": [(MEASURE_KINDS.get(way[0], way[0]), way[1], wanted.address(kind=way[0], unit=way[1]), way == (kind, unit)) for way in ways],
         "as": [(word, wanted.address(kind=kind, unit=unit, modality=each), each == modality) for each, word in MODALITIES.items()],
-        "charts": [] if as_of else _charts(alike, years, modality), "lowest_first": lowest_first(known.good), "unranked": known.good == "band",
+        "charts": _charts(alike, years, modality, wanted.day), "lowest_first": lowest_first(known.good), "unranked": known.good == "band",
         "sentences": f"{reverse('measures')}?{urlencode([('indicator', known.code), *(('place', key) for key in keys)])}",
     }  # fmt: skip
 
@@ -180,7 +180,7 @@ def _words(said: Said) -> str:
     return words_address(said.document, said.start, said.end)
 
 
-def _charts(alike: Sequence[Series], years: Sequence[int], modality: str) -> list[Chart]:
+def _charts(alike: Sequence[Series], years: Sequence[int], modality: str, day: str) -> list[Chart]:
     """The chart of the places that have something to draw, where there are at least two."""
     side = "target" if modality == "target" else "result"
     drawn = [
@@ -193,5 +193,6 @@ def _charts(alike: Sequence[Series], years: Sequence[int], modality: str) -> lis
     query = [("place", one.place_key) for one in drawn]
     query += [("thing", first.thing), ("kind", first.kind), ("unit", first.unit), *(("year", str(year)) for year in years)]
     query += [("side", side)] if side == "target" else []
+    query += [("as_of", day)] if day else []
     places = "、".join(one.place for one in drawn)
     return [Chart(f"{reverse('series-chart')}?{urlencode(query)}", f"{first.name}：{places}各年的{'目标' if side == 'target' else '结果'}。各年数字见表。")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,7 @@ from luoshi.ledger.facets import Choice, on_shelf
 from luoshi.ledger.standing import Standing
 from luoshi.reckoning.drift import KINDS, Finding, drift
 from luoshi.reckoning.drift.records import record
-from luoshi.web.asked import known_to_none, words, years
+from luoshi.web.asked import day, end_of, known_to_none, words, years
 from luoshi.web.paging import Count, Page, page_number
 from luoshi.web.reckoning.drift_rows import (
     MARKS,
@@ -42,10 +43,16 @@ class Asked:
     year: int
     """0: any."""
     words: str
+    day: str
+    """ISO; empty for now."""
+
+    @property
+    def as_of(self) -> datetime | None:
+        return end_of(self.day)
 
     def address(self, **changes: str) -> str:
         """The query of this state with these values otherwise; an empty one takes the name out."""
-        given = {"kind": self.kind, "year": str(self.year or ""), "q": self.words, **changes}
+        given = {"kind": self.kind, "year": str(self.year or ""), "q": self.words, "as_of": self.day, **changes}
         return f"?{urlencode([(name, value) for name, value in given.items() if value])}"
 
     def wants(self, finding: Finding) -> bool:
@@ -56,8 +63,8 @@ class Asked:
 def drifted(request: HttpRequest, key: str) -> HttpResponse:
     """One place's findings; 404 where the person sees no document of the place."""
     about, asked = _place(request, key), _asked(request)
-    there = own_years(request.user, key)
-    laid = laid_out(request.user, key) if len(there) > 1 else Laid([], 0)
+    there = own_years(request.user, key, as_of=asked.as_of)
+    laid = laid_out(request.user, key, as_of=asked.as_of) if len(there) > 1 else Laid([], 0)
     every = drift(laid.papers)
     within = [each for each in every if wants(each, asked.words.split(), asked.year)]
     counts = counts_of(within)
@@ -74,6 +81,7 @@ def drifted(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "every": asked.address(kind=""), "all_names": asked.address(kind="name"), "query": asked.address(), "forms": list(FORMS.items()),
         "of_years": [(year, asked.address(year=str(year)), year == asked.year) for year in there], "any_year": asked.address(year=""),
+        "all_of_them": asked.address(kind="", year="", q=""), "now": asked.address(as_of=""),
         "looked": [(each.key, each.document.title or f"第{each.key}号文件") for each in laid.papers],
     }  # fmt: skip
     return render(request, "reckoning/drift.html", context)
@@ -85,7 +93,8 @@ def drift_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     about, asked = _place(request, key), _asked(request)
-    found = [each for each in drift(laid_out(request.user, key).papers) if asked.wants(each) and wants(each, asked.words.split(), asked.year)]
+    papers = laid_out(request.user, key, as_of=asked.as_of).papers
+    found = [each for each in drift(papers) if asked.wants(each) and wants(each, asked.words.split(), asked.year)]
     return table_file(
         f"{about.place}措辞与目标变化", form, sheet="变化", heads=heads(), rows=rows_of(found, request.build_absolute_uri), records=map(record, found)
     )  # fmt: skip
@@ -101,7 +110,7 @@ def _place(request: HttpRequest, key: str) -> Standing:
 
 def _asked(request: HttpRequest) -> Asked:
     kind = words(request.GET, "kind")
-    return Asked(kind if kind in KINDS else "", (*years(request.GET, "year"), 0)[0], words(request.GET, "q"))
+    return Asked(kind if kind in KINDS else "", (*years(request.GET, "year"), 0)[0], words(request.GET, "q"), day(request.GET))
 
 
 def _page(request: HttpRequest, found: list[Finding]) -> Page:

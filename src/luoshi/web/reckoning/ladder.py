@@ -26,7 +26,7 @@ from luoshi.ledger.ladders import (
 from luoshi.people.access import Person
 from luoshi.reckoning.ratchet import Ratchet, ratchet
 from luoshi.reckoning.rungs import record
-from luoshi.web.asked import words, years
+from luoshi.web.asked import day, end_of, words, years
 from luoshi.web.facts.filters import MEASURE_KINDS
 from luoshi.web.facts.pictures import look_of, picture
 from luoshi.web.facts.series import Chart
@@ -54,6 +54,8 @@ class Asked:
     """The places it may mean."""
     kind: str
     unit: str
+    day: str
+    """ISO; empty for now."""
 
     @property
     def tree(self) -> Tree | None:
@@ -68,7 +70,7 @@ class Asked:
         """The query with these values otherwise; an empty one takes the name out."""
         code = self.known.code if self.known else self.words
         place = self.tree.key if self.tree else self.place if self.trees else ""
-        given = {"indicator": code, "year": str(self.year or ""), "place": place, "kind": self.kind, "unit": self.unit, **changes}
+        given = {"indicator": code, "year": str(self.year or ""), "place": place, "kind": self.kind, "unit": self.unit, "as_of": self.day, **changes}
         return f"?{urlencode([(name, value) for name, value in given.items() if value])}"
 
 
@@ -87,7 +89,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     context: dict[str, object] = {
         "asked": asked, "known": asked.known, "most": MOST, "indicators": [(each.name, each.theme) for each in indicators()],
-        "places": provinces_and_cities(request.user, asked.year) if asked.year else [],
+        "places": provinces_and_cities(request.user, asked.year) if asked.year else [], "then": f"&as_of={asked.day}" if asked.day else "",
     }  # fmt: skip
     if not asked.ready:
         context["examples"] = _examples(request.user, asked) if asked.known is None else []
@@ -102,7 +104,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
                 (MEASURE_KINDS.get(each.kind, ""), each.unit, asked.address(kind=each.kind, unit=each.unit), each is one) for each in found.ladders
             ],
             "forms": list(FORMS.items()), "query": asked.address(kind=one.kind, unit=one.unit),
-            "compared": f"{reverse('compare')}?{urlencode({'indicator': one.indicator, 'kind': one.kind, 'unit': one.unit, 'modality': 'target'})}",
+            "compared": f"{reverse('compare')}?{urlencode({'indicator': one.indicator, 'kind': one.kind, 'unit': one.unit, 'modality': 'target'})}{f'&as_of={asked.day}' if asked.day else ''}",
         }  # fmt: skip
     return render(request, "reckoning/ladder.html", context)
 
@@ -135,12 +137,12 @@ def _asked(request: HttpRequest) -> Asked:
     there = planning_years(person)
     year = (*years(request.GET, "year"), *there, 0)[0]
     place = words(request.GET, "place")
-    return Asked(given, known, year, there, place, trees(person, place) if place else [], words(request.GET, "kind"), words(request.GET, "unit"))
+    return Asked(given, known, year, there, place, trees(person, place) if place else [], words(request.GET, "kind"), words(request.GET, "unit"), day(request.GET))
 
 
 def _found(person: Person, asked: Asked) -> Found:
     assert asked.known is not None, "asked only where it is plain what is wanted"
-    papers = gathered(person, asked.known.code, asked.year, asked.tree)
+    papers = gathered(person, asked.known.code, asked.year, asked.tree, as_of=end_of(asked.day))
     ladders = ratchet(papers.papers, asked.known.code, asked.year)
     of_choice = (each for each in ladders if (each.kind, each.unit) == (asked.kind, asked.unit))
     return Found(papers, ladders, next(of_choice, ladders[0] if ladders else None))
