@@ -72,6 +72,7 @@ def test_from_a_visitors_file_to_a_public_document(browser, office, tmp_path, si
     editor.get_by_role("heading", name="工作本").wait_for()
     fits(editor)
     editor.get_by_role("link", name="更正题名、地区、年度").click()
+    editor.get_by_label("从名录选地区").wait_for()
     fits(editor)
     editor.get_by_label("从名录选地区").fill("东西湖区 武汉市 (420112)")
     editor.get_by_label("标题", exact=True).fill("更正后的报告")
@@ -81,6 +82,7 @@ def test_from_a_visitors_file_to_a_public_document(browser, office, tmp_path, si
     editor.get_by_role("link", name="翻看正文").click()
     editor.locator("a.measure", has_text="312亿元").first.click()
     editor.get_by_role("link", name="更正", exact=True).click()
+    editor.get_by_label("数值").wait_for()
     fits(editor)
     editor.get_by_label("数值").fill("321亿元")
     editor.get_by_label("理由", exact=True).fill("以印发本为准")
@@ -101,6 +103,7 @@ def test_from_a_visitors_file_to_a_public_document(browser, office, tmp_path, si
     assert "陈编辑" in visitor.locator("#fact").inner_text()
     public = visitor.url.split("?")[0]
     visitor.get_by_role("link", name="报错").click()
+    visitor.get_by_role("heading", name="报错", exact=True).wait_for()
     fits(visitor)
     visitor.get_by_label("哪里不对").select_option(label="口径")
     visitor.get_by_label("应为").fill("预计")
@@ -110,6 +113,7 @@ def test_from_a_visitors_file_to_a_public_document(browser, office, tmp_path, si
 
     editor.goto(f"{office}/review/?way=report")
     editor.locator(".rows a").first.click()
+    editor.get_by_role("link", name="采纳并更正").wait_for()
     fits(editor)
     editor.get_by_role("link", name="采纳并更正").click()
     editor.get_by_label("理由", exact=True).fill("核对过")
