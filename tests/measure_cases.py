@@ -393,4 +393,30 @@ MORE = [
          level("32亿元", 32 * 亿, "元", "~投资"), level("560亩", 560, "亩", "~占地")),
 ]  # fmt: skip
 
-CASES = [*PLAIN, *SHARED, *BOUNDED, *EXPECTED, *RELATIVE, *NUMERALS, *NONE, *TIMES, *MORE]
+SINCE = [
+    case("由 a year's figure to the year's own", "review", "常住人口城镇化率由2018年的51.8%提高到60.9%。",
+         level("51.8%", 51.8, "%", "常住人口城镇化率", period="2018"), level("60.9%", 60.9, "%", "常住人口城镇化率")),
+    case("由 a year's figure, behind words of time", "base", "2020年，高新技术企业由2015年的12家增加到36家。",
+         level("12家", 12, "家", "高新技术企业", period="2015"), level("36家", 36, "家", "高新技术企业", period="2020")),
+    case("从 a plan's end to the year's own", "review", "森林覆盖率从“十三五”末的31%提高至33.2%。",
+         level("31%", 31, "%", "森林覆盖率", period="2020"), level("33.2%", 33.2, "%", "森林覆盖率")),
+    case("more than at the year's start", "review", "金融机构存款余额148亿元，较年初增加46亿元。",
+         level("148亿元", 148 * 亿, "元", "金融机构存款余额"), level("46亿元", 46 * 亿, "元", "~金融机构存款余额")),
+    case("对接, 履约 and 及时 are words", "review", "对接项目340个，履约93个，及时出台稳增长政策34条。",
+         level("340个", 340, "个", "对接项目"), level("93个", 93, "个", "~履约"), level("34条", 34, "条", "~出台稳增长政策")),
+    case("造林 is done to nothing", "task", "完成高标准农田5万亩、造林3万亩、油菜种植2万亩。",
+         level("5万亩", 50_000, "亩", "高标准农田"), level("3万亩", 30_000, "亩", "造林"), level("2万亩", 20_000, "亩", "油菜种植")),
+]  # fmt: skip
+
+RANKS = [
+    case("居民 is no verb of ranks", "task", "城镇居民人均可支配收入增速全市前三。", rank("前三", 3, "城镇居民人均可支配收入增速", "le")),
+    case("a list known by its name", "review", "我区列全国综合实力百强区第76位，较上年前移5位。",
+         rank("第76位", 76, "全国综合实力百强区"), Expected("5位", 5, "位", "全国综合实力百强区", "change", "eq", "", None)),
+    case("from one place on a list to another", "review", "经济总量居全市第二位，由全国百强县第80位升至第76位。",
+         rank("第二位", 2, "经济总量"), rank("第80位", 80, "全国百强县"), rank("第76位", 76, "全国百强县")),
+    case("a contest that is ranked", "task", "招商引资考核力争全市第一。", rank("第一", 1, "招商引资考核")),
+    case("years in a row at a rank", "review", "营商环境评价连续三年全省第一。",
+         level("三年", 3, "年", "营商环境评价", period=None), rank("第一", 1, "营商环境评价")),
+]  # fmt: skip
+
+CASES = [*PLAIN, *SHARED, *BOUNDED, *EXPECTED, *RELATIVE, *NUMERALS, *NONE, *TIMES, *MORE, *SINCE, *RANKS]

@@ -263,6 +263,22 @@ def test_a_report_that_lost_its_breaks() -> None:
     assert next(role for sentence, role in found.items() if sentence.startswith("一、2031年工作回顾")) == "review"
 
 
+def test_what_was_done_may_follow_shortcomings_and_their_answer() -> None:
+    text = (
+        "青禾区2032年政府工作报告\n各位代表：\n请予审议。\n一、2031年工作回顾\n同时也要看到，发展不充分问题依然突出。对此，我们将切实加以解决。\n"
+        "地区生产总值增长4.6%，城乡居民收入比为1.85。\n对这些困难，我们一定认真解决。\n二、2032年工作安排\n地区生产总值增长5%。\n"
+    )
+    found = {sentence: role for role, sentence in said(text)}
+    assert found["地区生产总值增长4.6%，城乡居民收入比为1.85。"] == "review"
+    assert found["地区生产总值增长5%。"] != "review"
+
+
+@pytest.mark.parametrize(("title", "role"), [("2032年政府工作报告", "review"), ("2031年政府工作报告", "commitment")])
+def test_a_years_work_is_looked_back_on_by_the_next_years_report(title: str, role: str) -> None:
+    found = {sentence: role for role, sentence in said(f"青禾区{title}\n\n一、2031年工作\n新建改造供水管网163公里。\n")}
+    assert found["新建改造供水管网163公里。"] == role
+
+
 RUN_ON = (
     "2032年政府工作报告——2032年1月8日在云溪市青禾区第六届人民代表大会第二次会议上青禾区人民政府区长 林知遥"
     "各位代表：|一、2031年工作回顾|刚刚过去的2031年，全区完成投资86亿元、增长6.1%%，新增企业15家。建成学校3所，惠及1.2万人。"

@@ -302,6 +302,8 @@ TASK_LISTS = [
         ("2031", "2032"),
         "a year reported and a year meant",
     ),
+    ("青禾县交通局2031年工作总结\n全县新建公路142公里，改造危桥9座。", ("2031", ""), "what came of a year"),
+    ("青禾县交通局2031年工作总结和2032年工作计划\n2031年新建公路142公里。2032年将改造危桥9座。", ("2031", "2032"), "of one year and for the next"),
     (f"青禾县企业开办再提速\n{ITEM}\n2031-05-06\n", ("", ""), "news plans for no year"),
 ]
 

@@ -35,7 +35,7 @@ _KIND_OF_TITLE: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("budget_report", re.compile(r"预算.{0,40}报告|(?:财政)?预决?算(?:草案|执行)|决算.{0,12}报告")),
     ("plan_report", re.compile(r"(?:社会发展|经济).{0,6}计划.{0,50}报告|计划执行情况")),
     ("work_report", re.compile(rf"政府工作报告》?{_TAIL}|(?:^|会|处|府|年)工作报告{_TAIL}")),
-    ("bulletin", re.compile(r"统计公报|统计公告|普查.{0,10}公报|经济运行情况|公报$")),
+    ("bulletin", re.compile(r"统计公报|统计公告|普查.{0,10}公报|经济运行情况|公报$|(?:最终核[实算定]|修订)(?:结果|数据)的?(?:公告|通告|公报)")),
     (
         "plan",
         re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .clause_numbers import ClauseNumber, Clauses
 from .facts import MeasureKind
-from .number_words import Suffix, read_tail
+from .number_words import Suffix, read_tail, strip_lead
 from .subjects import Known, Naming, beside, parts_of, topic_of
 
 _RATIO = frozenset({"%", "‰", "百分点", "千分点", "基点", "倍", "位"})
@@ -18,10 +18,14 @@ _GROWS = re.compile(
 _SHARE = re.compile(r"率$|占比|比重|比例|覆盖|普及|达标|优良|满意度|贡献")
 """Subjects whose percentages are shares, not growth."""
 _RANKING = re.compile(
-    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居|排在|排|列|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
+    r"(?:稳|均|持续|连续[^,]{0,5}|继续|仍|已|分别|首次|成功)*(?:位居|位列|跃居|排名|名列|居(?![民住家委室])|排在|排(?![放污水涝查练])|(?<![系序队])列(?![车入为席])|进入|跻身|保持|进位|升至|跃升至?|上升至?|提升至?|前移至?|获得?|稳定在|冲进|迈入|处于|夺得|蝉联)"
 )
 _ATTRIBUTE = re.compile(r"(?:总量|增量|增速|增幅|规模|占比)(?:和(?:总量|增量|增速|增幅|规模|占比))?$")
 """What of a thing is ranked, where that is not the thing itself: 增速居全市第二."""
+_PLACES = re.compile(r"全[国省市区县州]|省内|市内|[中西东]部")
+"""Among whom a rank is held: 全市第一."""
+_LISTED = re.compile(r"百强|千强|榜|考核|评价|测评|竞争力|指数|排名|综合实力")
+"""A list that is known by its own name: 列全国综合实力百强区第76位."""
 _AMONG = re.compile(
     r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)"
 )
@@ -76,6 +80,8 @@ class Namer:
             return self._remember(Named(number, naming, 0, "level"), keep=False)
         if quantity.form in ("rank", "ordinal"):
             return self._remember(Named(number, self._ranked(number), 0, "rank"), keep=False)
+        if quantity.unit == "位" and number.tail.grew and self.ranked is not None:  # 前移5位
+            return self._remember(Named(number, self.ranked, number.tail.grew, "change"), keep=False)
         ratio, times = quantity.unit in _RATIO, quantity.unit in ("年", "次")
         topic, earlier = "", self.earlier
         if earlier is None or self.clauses.mark_before(number.left - 1, -1) >= self.named_at:
@@ -140,7 +146,13 @@ class Namer:
         ):
             return self.ranked  # 由第七位升至第五位
         match = _RANKING.search(number.before)
-        head = number.before[: match.start()] if match else _AMONG.split(number.before)[0]
+        among = _PLACES.search(number.before) or _AMONG.search(number.before)
+        head = number.before[: match.start() if match else among.start() if among else None]
+        at = match.end() if match else among.start() if among else number.tail.head
+        listed = number.before[at : number.tail.head].strip()
+        if _LISTED.search(listed) and not head[strip_lead(head) :].strip(" ,、由从"):
+            self.ranked = Naming(listed, bare=listed)
+            return self.ranked
         topic = "" if self.earlier else self._topic(number.left)
         if match and match[0].endswith("排名"):
             head += "排名"

@@ -87,6 +87,8 @@ class Parts:
         """The part about the time ahead has begun."""
         self._level = 0
         self._review_level = 0
+        self._report_lasts = False
+        """A heading opened the report on what was done, and another will open what lies ahead."""
         self._before_glossary: Zone = "task"
         self._unsaid: Zone = "task" if _looks_ahead(folded, cuts) and document.kind != "bulletin" else "review"
         """The part of text that no heading and no opening words place."""
@@ -109,6 +111,9 @@ class Parts:
         )
         self._years_work = re.compile(rf"(?:^|[、 ])(?:今年|明年|{ahead})(?:全年)?的?工作$")
         """二、2021年工作, in a report that plans for 2021."""
+        back = re.escape(document.review[-4:]) + "年" if document.review else "去年"
+        self._last_years_work = re.compile(rf"(?:^|[、 ])(?:去年|上年|过去(?:的)?一年|{back})(?:全年)?的?工作$")
+        """一、2021年工作, in one that plans for 2022."""
         self._announced = re.compile(
             rf"(?:我们将|(?:[今明]年|{ahead}|下一步)[^。]{{0,14}}[将要])[^。]{{0,30}}(?:{'|'.join(cue_words('task', 'opens'))})[^。]{{0,20}}[:。]$"
         )
@@ -124,7 +129,7 @@ class Parts:
             if section.style in ("digit", "parenthesis"):
                 return
             self.zone = self._before_glossary
-        zone = zone_of_heading(section.title) or ("task" if self._years_work.search(section.title) else None)
+        zone = zone_of_heading(section.title) or self._of_years_work(section.title)
         self.answered = self.lessons = False
         heard, self._heard = self._heard, False
         if zone in ("goal", "task") and self._inside_review(section):
@@ -148,13 +153,33 @@ class Parts:
         elif zone == "task" and self.kind in ADDRESSES and self._has_children(position):
             zone = "outlook"  # what stands before the first task is requirements and headline targets
         self._review_level = section.level if zone == "review" else 0
+        self._report_lasts = zone == "review" and self.kind in ADDRESSES and self._ahead_of(position)
         self.zone = zone
         self._level = section.level
+
+    def _of_years_work(self, title: str) -> Zone | None:
+        """The part of a heading that only says of which year's work it tells."""
+        if self._years_work.search(title):
+            return "task"
+        return "review" if self._last_years_work.search(title) else None
 
     def _inside_review(self, section: Section) -> bool:
         """Whether a heading stands under one that says it opens the report on what was done."""
         below = bool(self._review_level) and section.level > self._review_level
         return below and self.kind in ADDRESSES and not cue("plan", "heading").search(section.title)
+
+    def _ahead_of(self, position: int) -> bool:
+        """Whether a later heading of the same level opens the part about the time ahead."""
+        level = self.sections[position].level
+        later = (each.title for each in self.sections[position + 1 :] if each.level == level)
+        return any(zone_of_heading(title) in ("outlook", "goal", "task") or self._years_work.search(title) for title in later)
+
+    def reports_on(self) -> bool:
+        """Whether, once shortcomings were admitted and answered, a new paragraph still belongs to the report on what was done. Moves back to it."""
+        if self._report_lasts and self.answered and self.zone == "problem":
+            self.zone, self.answered = "review", False
+            return True
+        return False
 
     def _has_children(self, position: int) -> bool:
         following = self.sections[position + 1] if position + 1 < len(self.sections) else None

@@ -46,6 +46,8 @@ _HEADED = re.compile(
 )
 
 
+_REACHED_SINCE = re.compile(r"\d[^,;。]*?(?:到|至|为|达)")
+"""Behind a year's own figure: how far it came since."""
 _LONGEST_CUE = 32
 """Characters; no words of time are longer, with what they look ahead to."""
 _HEAD_OF_CHAIN = 24
@@ -195,6 +197,9 @@ class Periods:
     def _cue(self, start: int, end: int, about: Figure, *, chained: bool = False) -> str:
         """What the last words of time in `start..end` say, or nothing."""
         found = self._latest(start, end, chained)
+        if found is not None and (found["year"] or found["plan"]) and self.folded[found.start() - 1] in "由从自" and _REACHED_SINCE.search(self.folded, found.end(), end):
+            # 由2015年的51.8%提高到60.9%: the year is where it began, not where it got to
+            found = next((each for each in reversed([*_CUE.finditer(self.folded, start, found.start())]) if not each["compared"] and not each["against"]), None)
         if found is None:
             return ""
         if found["from"]:

@@ -179,7 +179,8 @@ class _Walk:
         zone = parts.hear(sentence)
         if zone == "closing":
             return "guidance"
-        return "term" if zone == "glossary" else self._said(sentence)
+        new_line = self.folded[start - 1 : start] == "\n"
+        return "term" if zone == "glossary" else self._said(sentence, new_line=new_line)
 
     def _heading(self, sentence: str, opened: Section) -> Role:
         self.opened_prose = self.opened_prose or self.parts.zone != "front"
@@ -231,9 +232,11 @@ class _Walk:
             return "review"
         return "other"
 
-    def _said(self, sentence: str) -> Role:
+    def _said(self, sentence: str, *, new_line: bool = False) -> Role:
         parts = self.parts
         if parts.zone == "review":
+            return self._review(sentence)
+        if parts.zone == "problem" and new_line and not _ANSWER.search(sentence) and parts.reports_on():
             return self._review(sentence)
         if parts.zone == "problem":
             if parts.answered or (_ANSWER.search(sentence) and not cue("problem", "opens").search(sentence)):

@@ -15,7 +15,7 @@ from luoshi.catalogue.verbs import verbs
 from .number_words import Suffix, Tail, strip_lead
 
 _TRIM = " ,、:;-·|"
-_JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购])|(?:以及|[和与]|(?<![惠涉普遍])及)$|^的+|的+$")
+_JOINT = re.compile(r"^(?:以及|并且|[和与及并])(?![平谐解睦其购时])|(?:以及|[和与]|(?<![惠涉普遍])及)$|^的+|的+$")
 _PREDICATE = re.compile(
     r"(?:首次|首破|跨越|突破|迈上|站上|站稳|跃上|逆势|再创|创历史|持续|稳步|不断|明显|快速|显著|扎实|有序|深入|进一步|有效|成功|顺利|增长强劲|强劲|势头|得到|取得|迈上|稳中|大幅|更加|日益|日趋|蓬勃|逐步|全部|"
     r"发展(?:良好|迅速|较快)|保持|表现|总体|运行|态势|成效|突破性|提质增效$|(?:增长|提升|改善|加快|推进|增强)$)"
@@ -32,13 +32,15 @@ _ONWARD = re.compile(
     r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|享受|追回|设置|接受|返岗|缴纳|领取|使用(?!权|面|率)|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|通|启|使|$)|通车|加快|加速(?!器)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|(?<!平)均(?=[达已为实])|进入|进行"
 )
 """Where what is counted ends and what it did, or is for, begins."""
+_HELD_AMONG = re.compile(r"(?:稳?居|位居|位列|保持|获|列)?全[国省市区县州](?:前列)?")
+"""Among whom a rank is held, which is said next."""
 _WEAK = re.compile(
     r"(?:(?:总|当年|年度?|累计|计划|平均|项目|基金|其|均|占|达产后?|投产后?|预计|新增|实际|完成|协议|合同|意向|签约|直接|间接|可)*"
     r"(?:投资额?|引资|量|数|人数|规模|面积|数量|占比|比重|比例|增速|增量|存量|产值|年产值|税收|营收|营业收入|里程|长度|金额|资金|额|占地|到位|带动就业|就业|容量|产能|"
     r"建筑面积|辐射.{2}|募集.{2}|完成投资|覆盖率?|受益.{0,4}|惠及.{0,8}|服务(?!业).{0,4}|培训规模|排名|位次|价值|分别|贡献率)|(?:全年|年度|年初|目标|计划){1,3}(?:任务|目标|计划)?(?:数|量)?|任务)"
 )
 """Heads that name no thing by themselves: the thing was named before (总投资, 面积, 总量)."""
-_NOUNS_TOO = frozenset("出口 进口 消费 就业 创业 投资 贷款 存款 出栏 发电".split())
+_NOUNS_TOO = frozenset("出口 进口 消费 就业 创业 投资 贷款 存款 出栏 发电 造林 植树 育苗 绿化 休耕 轮作 招聘 执法 普法 献血".split())
 """Verbs that stand for what is counted as well."""
 _SISTERS = frozenset("增加值 总产值 产值 利润 税收 利税 营业收入 销售收入 销售 利润总额 电耗 水耗 能耗 余额".split())
 """Measures said one after another of one thing, which is named once."""
@@ -146,6 +148,8 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, known: Known) ->
     noun = "" if noun.startswith(("、", ",", ":", "(")) else _clean(noun)
     if noun.startswith(_NOT_COUNTED):
         noun = ""
+    if known.times and head and _HELD_AMONG.fullmatch(noun):  # 连续三年全省第一
+        return Naming(head, bare=head)
     if known.times and noun and (not head or noun[0] != "、"):  # 连续12年保持…
         return Naming(head + noun[:40], bare=head or noun[:40])
     if after[suffix.length :].startswith("的") and noun and _WEAK.fullmatch(head):  # 总投资400亿元的某湾

@@ -8,6 +8,8 @@ from collections import Counter
 from luoshi.reading.dates import years_in_digits
 from luoshi.reading.facts import DocumentKind
 
+_BARE_HEAD = re.compile(r"(20\d\d)年(?:度)?(?:的)?工作(?=\n)")
+"""二、2021年工作: the year's own report looks ahead to it, the next year's back."""
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)年")
 _NUMERALS = {
     "九": 9,
@@ -49,7 +51,7 @@ _COUNTS = {"三": 3, "四": 4, "五": 5}
 _TASKS = re.compile(
     r"实事|民生(?:项目|工程|清单)|任务单|工作要点|(?:工作|年度|重点|目标)任务|任务清单|项目清单|工作(?:计划|安排|目标)|(?:主要|预期|提出的|奋斗)目标|工作重点"
 )
-_CAME_OF_IT = re.compile(r"(?:完成|落实|执行|进展|实施|办理|推进)(?:的)?情况|(?:完成|执行|落实)(?:结果|报告|通报)")
+_CAME_OF_IT = re.compile(r"(?:完成|落实|执行|进展|实施|办理|推进)(?:的)?情况|(?:完成|执行|落实)(?:结果|报告|通报)|年(?:度|终)?(?:工作)?总结")
 _YEAR_MEANT = re.compile(
     r"(20\d\d)年(?:度)?[,，]?[^。;\n\d]{0,16}?(?:(?<!即)将|计划|拟|要|继续|力争|确保|预期目标|主要目标|目标是|重点工作|工作要点|实事|任务)"
 )
@@ -109,6 +111,8 @@ def _of_tasks(folded: str, title: str, in_title: list[int], published: str) -> t
     reports on it; other news does neither."""
     if _CAME_OF_IT.search(title) and len(set(in_title)) == 1:
         return _text(in_title[0]), ""
+    if _CAME_OF_IT.search(title) and _TASKS.search(title) and max(in_title, default=0) == min(in_title, default=0) + 1:
+        return _text(min(in_title)), _text(max(in_title))  # 2023年工作总结和2024年工作计划
     if not _TASKS.search(title + folded[:_OPENING]):
         return "", ""
     plan = in_title[0] if len(set(in_title)) == 1 else _year_meant(folded, published)
@@ -157,7 +161,8 @@ def _year_ahead(folded: str, start: int, end: int, in_title: list[int], dated: s
     """The year an annual report lays out. Several signs vote; a heading that says so outweighs the others."""
     votes: Counter[int] = Counter()
     for match in _PLAN_HEAD.finditer(folded, start, end):
-        votes[int(match.group(1))] += 6 if _HEADS.search(folded, max(start, match.start() - 6), match.start()) else 2
+        looks_back = _BARE_HEAD.match(folded, match.start()) and int(match.group(1)) + 1 in in_title
+        votes[int(match.group(1)) + bool(looks_back)] += 6 if _HEADS.search(folded, max(start, match.start() - 6), match.start()) else 2
     for match in _REVIEW_HEAD.finditer(folded, start, start + max(3000, (end - start) // 3)):
         votes[int(match.group(1)) + 1] += (
             6 if _HEADS.search(folded, max(start, match.start() - 6), match.start()) else 2
