@@ -36,7 +36,8 @@ def acts() -> Acts:
         if row["counts"] == "flow":
             flows.add(row["act"])
     words = "|".join(map(re.escape, sorted(of, key=lambda word: (-len(word), word))))
-    return Acts(of, frozenset(flows), re.compile(f"(?:{words})"), re.compile(f"(?:{words})$"))
+    leading = re.compile(f"(?!建制[村镇市区])(?:{words})")  # 建制村 is a village, not something built
+    return Acts(of, frozenset(flows), leading, re.compile(f"(?:{words})$"))
 
 
 @cache

@@ -17,7 +17,7 @@ from .verdicts import verdict
 
 _RULES = {
     "ge": "“以上”一类：达到即完成", "le": "“以内”一类：不超过即完成", "range": "区间：进入区间即完成",
-    "approx": "“左右”：上下5%以内为完成", "eq": "确数：达到即完成，超过5%以上为超额",
+    "approx": "“左右”：上下5%以内为完成", "eq": "确数：达到即完成，超过5%以上为超额", "rank": "位次：达到或更靠前即完成",
 }  # fmt: skip
 OUTCOMES: dict[str, str] = {
     "met": "完成", "exceeded": "超额完成", "missed": "未达到", "partly": "部分完成", "silent": "未提及", "adjusted": "依法调整",
@@ -44,12 +44,13 @@ def judged(promise: Saying, pairings: Sequence[Pairing], papers: Sequence[Paper]
     assert result.high is not None
     known = indicators().get(promise.thing.indicator) if promise.thing.indicator else None
     good = ("less" if promise.kind == "growth" and known.good == "less" else known.good) if known else ""
-    target = aim(promise.low, promise.high, promise.bound, good, tolerance=known.tolerance if known else None)
+    ranks = promise.kind == "rank"
+    target = aim(promise.low, promise.high, "le" if ranks else promise.bound, "less" if ranks else good, tolerance=known.tolerance if known else None)
     came_of_it: Outcome = outcome(target, result.low, result.high, result.bound) or "not_comparable"
     figure = (result.low + result.high) / 2
     difference = gap(target, figure)
     unit = "百分点" if promise.unit == "%" else promise.unit
-    why = f"{first.why}；{_RULES.get(promise.bound, '')}"
+    why = f"{first.why}；{_RULES['rank' if ranks else promise.bound]}"
     if came_of_it == "not_comparable":
         why = f"{first.why}；后来只说“{result.text}”，看不出是否达到"
     if others := contradictions(pairings):
@@ -57,15 +58,17 @@ def judged(promise: Saying, pairings: Sequence[Pairing], papers: Sequence[Paper]
         why += f"；另有文件说{figures}，并列不取舍"
     return Thread(
         promise, result, came_of_it, told, words, float(difference), unit,
-        "在目标区间内" if promise.bound == "range" and not difference else gap_said(difference, unit, target.high < 0), why, also, looked,
+        "在目标区间内" if promise.bound == "range" and not difference else gap_said(difference, unit, target.high < 0, ranks=ranks), why, also, looked,
         tuple(pairings),
     )
 
 
-def gap_said(difference: Decimal, unit: str, fall: bool = False) -> str:
-    """低于目标0.4个百分点; of a fall, 少降 and 多降."""
+def gap_said(difference: Decimal, unit: str, fall: bool = False, *, ranks: bool = False) -> str:
+    """低于目标0.4个百分点; of a fall, 少降 and 多降; of a rank, 靠前 and 靠后."""
     if not difference:
         return "与目标持平"
+    if ranks:
+        return f"比目标靠{'后' if difference > 0 else '前'}{abs(difference).normalize():f}位"
     size = amount_said(abs(difference), unit).replace("百分点", "个百分点")
     if fall:
         return f"比目标{'少' if difference > 0 else '多'}降{size}"

@@ -15,15 +15,16 @@ from luoshi.catalogue.names import plain
 from luoshi.catalogue.reckoned import acts, base_of, renamed
 from luoshi.catalogue.regions import regions
 from luoshi.reading.facts import Place
+from luoshi.reading.subjects import verb_at_end
 from luoshi.reading.text import fold
 
 _ANY_ALL = re.compile(r"全[国省市区县州旗镇乡]|全自治区|全街道")
 _WHEN = re.compile(
     r"^(?:拟|安排|全年|今年|当年|本年|年度|年末|年底|年内|到?20\d\d年[末底]?|[上当本]年|预计|预期|力争|确保|累计|共计?|已|其中:?|总共|约|"
-    r"十[二三四五]五(?:时期|期间|末)?|[一二两三四五]年|五年间?|:|,)"
+    r"十[二三四五]五(?:时期|期间|末)?|规划期[内间]?|[一二两三四五]年|五年间?|:|,)"
 )
-_WITHIN = re.compile(r"当年|全年|本年度?|年度")
-_ENDS = re.compile(r"(?:总数|数量|个数|家数|户数|达到|达|突破|超过|至|为|在|约|累计|年末|增长|下降|降低|同比|目标|任务|[由从较比]上年|平均|年均|拟|拟按|安排|:|,)$")
+_WITHIN = re.compile(r"当年|全年|本年度?|年度|累计")
+_ENDS = re.compile(r"(?:(?<=值)(?:现价)?总量|总数|数量|个数|家数|户数|达到|达|突破|超过|至|为|在|约|累计|年末|增长|下降|降低|同比|目标|任务|[由从较比]上年|平均|年均|拟|拟按|安排|:|,)$")
 _FACTORS = re.compile(r"(?:扣除|剔除|按|同)[^,;。]{0,16}?(?:因素(?:后)?|口径)(?:计算)?(?:同口径)?|^同口径")
 
 _ASIDE = re.compile(r"\(((?:扣除|剔除|按|同)[^()]{0,16}?(?:因素(?:后)?|口径)(?:计算)?(?:同口径)?|同口径)\)")
@@ -81,6 +82,8 @@ def thing_of(subject: str, indicator: str, place: Place) -> Thing:
     words = _trimmed(renamed(_WITHIN.sub("", words)))
     if not indicator and (found := indicators().find(words)):
         indicator = found.code
+    if not indicator and (verb := verb_at_end(words)) and (found := indicators().find(verb + words.removesuffix(verb))):
+        indicator = found.code  # 断头路打通
     words, act = _without_act(words)
     if not indicator and act not in acts().flows and (found := indicators().find(words)):
         indicator = found.code  # 帮扶失业人员再就业

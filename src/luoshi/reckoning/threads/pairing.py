@@ -173,6 +173,8 @@ def _unlike(promise: Saying, result: Saying) -> str:
     if result.part_year != promise.part_year:
         return "一为全年，一为一年中的一段"
     if mine.basis != other.basis:
+        if promise.kind == result.kind == "rank":
+            return f"位次不在同一范围（{mine.basis or '未注明'}／{other.basis or '未注明'}）"
         return f"口径不同（{mine.basis or '未注明'}／{other.basis or '未注明'}）"
     if mine.indicator and mine.indicator == other.indicator and (known := indicators().get(mine.indicator)) and scopes_differ(promise.subject, result.subject, known.name):
         return f"“{promise.subject}”与“{result.subject}”范围不同，不能相比"

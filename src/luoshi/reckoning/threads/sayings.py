@@ -23,6 +23,10 @@ _OF_A_THING = re.compile(r"(?:及?以[上内下]|左右)?的(?!目标|基础|增
 _NO_COUNT = frozenset({"岁", "周岁", "周", "年", "个月", "日", "天", "小时"})
 """Units that outside the catalogue's indicators say whom or how long (65周岁以上)."""
 _WHOLE = re.compile(r"(全[国省市区县州旗])$")
+_RANKED_AMONG = re.compile(r"(全[国省市区县州]|省内|市内|[中西东]部地区|\d*个?(?:副省级|同类|省会|地级|沿海|长江沿线)[^,;。、]{0,4}?城市)中?(?:第|排名|排位|前列的?)?$")
+_GROWTH_OR_AMOUNT = re.compile("增速|增幅|总量|规模(?!以上)")
+_JUST_GREW = re.compile(r"(?:增长|下降)[^,;。]{1,10}[,、][^,;。\d]{0,8}$")
+"""固定资产投资增长12.8%,列全市第四."""
 _DOING = re.compile(r"(?:\w{0,4}[,、])?(?:全年|年内|累计|计划)?(?:力争|确保)?(?:争取|完成|实现|开展|实施|举办|发放)")
 _MADE = re.compile(r"^(?:建议|拟|同意|批准|决定|会议决定)?(?:将|把)")
 _AGAINST_A_TARGET = re.compile(r"[较比][^,;。]{0,12}(?:目标|预计|预期|完成数|计划)")
@@ -134,7 +138,10 @@ def _of_measure(paper: Paper, measure: Measure, *, headline: bool = False) -> Sa
     span = years(measure.period)
     low, high = measure.value if isinstance(measure.value, tuple) else (measure.value, measure.value)
     subject = _MADE.sub("", measure.subject)
-    thing = thing_of(_whose(told, subject) + subject, measure.indicator or _code(subject), paper.document.place)
+    ranks = measure.kind == "rank"
+    thing = thing_of(("" if ranks else _whose(told, subject)) + subject, measure.indicator or _code(subject), paper.document.place)
+    if ranks:
+        thing = replace(thing, basis=_among_whom(folded[start : measure.start]) + _rank_of(subject, folded[first : measure.start]))
     if not thing.act and _DOING.match(told):
         thing = replace(thing, act="do")
     return Saying(
@@ -152,6 +159,19 @@ def _over_the_plan(paper: Paper, measure: Measure, thing: Thing, told: str) -> b
     span = years(paper.document.plan)
     several = span is not None and span[0] < span[1] and measure.modality == "target" and measure.kind == "level"
     return several and thing.act in acts().flows and not re.search(r"每年|年均|20\d\d年", told)
+
+
+def _among_whom(told: str) -> str:
+    """Among whom a rank is held (全市, 副省级城市); empty where that is not said, or only in the list's own name."""
+    hit = _RANKED_AMONG.search(told)
+    return hit[1] if hit else ""
+
+
+def _rank_of(subject: str, before: str) -> str:
+    """Whether a rank is of the growth or of the amount, where that is plain: a place may be third in the one and tenth in the other."""
+    if told := _GROWTH_OR_AMOUNT.search(subject):
+        return "增速" if told[0] in ("增速", "增幅") else "总量"
+    return "增速" if _JUST_GREW.search(before) else ""
 
 
 def _whose(told: str, subject: str) -> str:
