@@ -79,7 +79,10 @@ def thing_of(subject: str, indicator: str, place: Place) -> Thing:
         if not indicator and (found := indicators().find(words)):
             indicator = found.code
     words, elsewhere = _without_place(words, place)
-    words = _trimmed(renamed(_WITHIN.sub("", words)))
+    words = _trimmed(_WITHIN.sub("", words))
+    if not indicator and (found := indicators().find(words)):
+        indicator = found.code
+    words = _trimmed(renamed(words))
     if not indicator and (found := indicators().find(words)):
         indicator = found.code
     if not indicator and (verb := verb_at_end(words)) and (found := indicators().find(verb + words.removesuffix(verb))):

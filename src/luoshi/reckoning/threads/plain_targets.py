@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from luoshi.catalogue.indicators import indicators
+from luoshi.catalogue.indicators import Indicator, indicators
 
 from .judging import unanswered
 from .outcomes import TOLERANCE
@@ -18,6 +18,16 @@ from .verdicts import verdict
 
 _FASTER = re.compile("快于|高于|超过|跑赢")
 _MOVED = re.compile("(?:缩小|下降|降低?|提高|上升|提升|扩大|增加)(?:为|到|至)")
+_BELOW = re.compile("(?<!不)低于")
+_RATE = re.compile("增速|增幅|增长(?:速度)?$")
+_OF_ANY = re.compile("^(?:全[国省市区县州])?|(?:增速|增幅|增长)$")
+_WHOSE = re.compile("全[国省市区县州]")
+_BESIDE = re.compile(
+    r"(?:(?P<above>高于|快于|高出|优于|好于|低于|慢于|落后于?)(?P<whose>全[国省市区县州])(?:平均(?:水平|增速)?|水平|增速|增幅)?"
+    r"|比(?P<whose2>全[国省市区县州])(?:平均(?:水平|增速)?|水平|增速|增幅)?(?P<more>高|快|低|慢)"
+    r"|与(?P<whose3>全[国省市区县州])(?:平均(?:水平|增速)?|水平|增速|增幅)?(?:持平|一致|同步))(?:\d+(?:\.\d+)?个?百分点)?"
+)
+"""How a figure stands to that of a larger place, behind it."""
 _FALLS = re.compile("缩小|下降|降低|减少|压降|收窄")
 
 
@@ -46,12 +56,16 @@ def _of(promise: Saying, said: Said, kind: str) -> list[Pairing]:
 
 
 def _relative(promise: Saying, said: Said, papers: Sequence[Paper], result: Saying) -> Thread:
-    other = indicators().find(promise.refers_to)
+    other = indicators().find(promise.refers_to) or indicators().find(_OF_ANY.sub("", promise.refers_to)) or _same_of_others(promise)
+    if beside := _beside(promise, result):
+        reached, words = beside
+        why = f"目标与“{promise.refers_to}”相比，那里的数不在这些文件中；按报告自述：“{words}”"
+        return _thread(promise, result, "met" if reached else "missed", "", "", why, papers)
     if other is None or result.kind != "growth" or result.low is None:
         told, words = verdict(result)
         return _thread(promise, result, told or "not_comparable", told, words, f"目标与“{promise.refers_to}”相比，没有可比的数", papers)
     against = [
-        each.result for each in pair(replace(promise, thing=replace(promise.thing, indicator=other.code, object="", act=""), kind="growth", unit="%"), said)
+        each.result for each in pair(replace(promise, subject=other.name, thing=replace(promise.thing, indicator=other.code, object="", act=""), kind="growth", unit="%"), said)
         if each.comparable and each.result.modality == result.modality
     ]  # fmt: skip
     told, words = verdict(result)
@@ -64,6 +78,32 @@ def _relative(promise: Saying, said: Said, papers: Sequence[Paper], result: Sayi
     reached = result.low > standard.low if faster else result.low >= standard.low - leeway
     why = f"{promise.subject}{result.low:g}%，{other.name}{standard.low:g}%（“{standard.text}”）；{'快于即完成' if faster else '不低于其5%以上为同步'}"
     return _thread(promise, result, "met" if reached else "missed", told, words, why, papers, gap=result.low - standard.low)
+
+
+def _same_of_others(promise: Saying) -> Indicator | None:
+    """农村居民人均可支配收入增速高于城镇居民: the same indicator of the other kind of people."""
+    for mine, theirs in (("农村", "城镇"), ("城镇", "农村")):
+        if promise.refers_to.startswith(theirs) and mine in promise.subject:
+            return indicators().find(_RATE.sub("", promise.subject.replace(mine, theirs)))
+    return None
+
+
+def _beside(promise: Saying, result: Saying) -> tuple[bool, str] | None:
+    """What the report itself says of the figure beside those of the whole city, province or country (高于全市平均1.1个百分点): whether it
+    is as was promised, and the words."""
+    whose = _WHOSE.search(promise.refers_to)
+    sentence = result.paper.sentence(result.sentence)
+    if whose is None or sentence is None:
+        return None
+    folded = result.paper.folded
+    for hit in _BESIDE.finditer(folded, result.to, sentence.end):
+        if (hit["whose"] or hit["whose2"] or hit["whose3"]) == whose[0] and not re.search(r"\d", folded[result.to : hit.start()]):
+            above = (hit["above"] or hit["more"] or "") in ("高于", "快于", "高出", "优于", "好于", "高", "快")
+            level = bool(re.search("持平|一致|同步", hit.group()))
+            wanted_below = bool(_BELOW.search(promise.text))
+            met = above != wanted_below if not level else not (_FASTER.search(promise.text) or wanted_below)
+            return met, hit.group()
+    return None
 
 
 def _direction(promise: Saying, papers: Sequence[Paper], results: list[Saying], levels: list[Saying]) -> Thread:

@@ -15,6 +15,7 @@ from .papers import Paper, same_place, years
 from .plain_targets import without_number
 from .sayings import promises_of, results_of, saying_of
 from .thread import Pairing, Saying, Thread
+from .tied import tied_of
 from .years_apart import since
 
 
@@ -32,7 +33,7 @@ def reckon(earlier: Iterable[Paper], later: Iterable[Paper], *, year: int | None
     overtaken = old_figures(given)
     meant = [
         one for paper in given
-        for one in sorted([*promises_of(paper), *(() if headline else acts_of(paper))], key=lambda one: (one.at, one.subject))
+        for one in sorted([*promises_of(paper), *(() if headline else (*acts_of(paper), *tied_of(paper)))], key=lambda one: (one.at, one.subject))
         if (paper.key, one.at) not in overtaken and (year is None or (years(one.period) or (0, 0))[1] == year)
     ]  # fmt: skip
     changes = [  # the year is that of the target as it is now: what stands before it may name another

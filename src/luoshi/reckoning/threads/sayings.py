@@ -30,6 +30,8 @@ _JUST_GREW = re.compile(r"(?:增长|下降)[^,;。]{1,10}[,、][^,;。\d]{0,8}$"
 _DOING = re.compile(r"(?:\w{0,4}[,、])?(?:全年|年内|累计|计划)?(?:力争|确保)?(?:争取|完成|实现|开展|实施|举办|发放)")
 _MADE = re.compile(r"^(?:建议|拟|同意|批准|决定|会议决定)?(?:将|把)")
 _AGAINST_A_TARGET = re.compile(r"[较比][^,;。]{0,12}(?:目标|预计|预期|完成数|计划)")
+_RATE = re.compile("(?:增速|增幅|增长率?|降幅)$")
+"""What of a thing is compared, behind its name."""
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))|[一二三四五六七八九]是|其中[,:]?")
 _AMONG = re.compile(r"其中[,:]?$")
 _EACH = re.compile(r"均|都|各|分别|同时")
@@ -55,7 +57,7 @@ def promises_of(paper: Paper) -> list[Saying]:
         if _is_promise(paper, measure):
             before = _in_its_list(before, _of_measure(paper, measure, headline=_headline(measure, headline.values())))
             found += _split(paper, before)
-    found += [_of_target(paper, target) for target in headline.values() if target.form != "numeric" and target.value is None]
+    found += [of_target(paper, target) for target in headline.values() if target.form != "numeric" and target.value is None]
     return _once(found)
 
 
@@ -194,10 +196,14 @@ def _kind(measure: Measure, code: str) -> str:
     return measure.kind
 
 
-def _of_target(paper: Paper, target: Target) -> Saying:
+def of_target(paper: Paper, target: Target) -> Saying:
+    """A headline target as a promise, its figure aside."""
+    place = paper.document.place
+    thing = thing_of(target.subject, target.indicator, place)
+    if not thing.indicator and (bare := thing_of(_RATE.sub("", target.subject), "", place)).indicator:
+        thing = bare
     return Saying(
-        paper, target.start, target.end, target.start, target.end, target.subject,
-        thing_of(target.subject, target.indicator, paper.document.place), "target", target.period, target.form,
+        paper, target.start, target.end, target.start, target.end, target.subject, thing, "target", target.period, target.form,
         wording=target.wording or target.text, refers_to=target.refers_to, headline=True, sentence=target.sentence,
     )  # fmt: skip
 
