@@ -269,6 +269,6 @@ def test_what_had_been_found_by_a_day(workspace: Any, tmp_path: Path, client: Cl
     assert "固本" not in then
     assert f"as_of={day}" in then.split("export")[1]
     early = shown(client, "?as_of=1999-01-01")
-    assert "到1999-01-01" in early
+    assert "到1999年1月1日" in early
     assert "看现在的" in early
     assert rows(shown(client, "?as_of=不是日子")) == rows(now)
