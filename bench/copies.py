@@ -68,7 +68,7 @@ def _copied(model: Any, copy: int, strides: dict[Any, int]) -> str:
         if of in strides:
             values.append(f"r.{column} + {copy * strides[of]}")
         elif (model, field.name) == (m.Lineage, "key"):
-            values.append(f"'{copy:04x}' || substr(r.{column}, 5)")
+            values.append(f"'g{copy:03x}' || substr(r.{column}, 5)")  # no key of the ledger's own has a g
         elif field.name in NAMING and (model, field.name) != (m.Lineage, "key"):
             values.append(f"replace(r.{column}, n.old, n.new)")
         else:
