@@ -36,6 +36,21 @@ def test_what_is_made_of_it(promised: str, told: str, outcome: str, why: str) ->
     assert why in thread.why
 
 
+@pytest.mark.parametrize(
+    ("promised", "told", "outcome"),
+    [
+        ("规模以上工业增加值增速高于GDP增速2个百分点。", "规模以上工业增加值增长7.8%，高于地区生产总值1.2个百分点。", "missed"),
+        ("外贸进出口增速快于全省2个百分点以上。", "外贸进出口增长12%，快于全省2.7个百分点。", "met"),
+        ("外贸进出口增速快于全省2个百分点以上。", "外贸进出口增长12%，快于全国2.7个百分点。", "not_comparable"),
+        ("空气质量优良天数比例提高1个百分点。", "空气质量优良天数比例86.3%，高于全省平均3个百分点。", "not_comparable"),
+        ("空气质量优良天数比例提高1个百分点。", "空气质量优良天数比例86.3%，比上年提高3个百分点，高于全省平均4个百分点。", "exceeded"),
+    ],
+)
+def test_a_difference_is_held_against_a_difference_from_the_same(promised: str, told: str, outcome: str) -> None:
+    (thread,) = threads(promised, told)
+    assert thread.outcome == outcome, thread.why
+
+
 @pytest.mark.parametrize("said", ["着力解决质量不高于预期的问题。", "完成市委部署的各项任务。", "去年固定资产投资增速高于全省平均水平。"])
 def test_what_names_no_indicator_or_looks_back_promises_nothing_of_the_kind(said: str) -> None:
     assert [each for each in threads(said, "固定资产投资增长5.7%。") if each.promise.form in ("relative", "assigned")] == []

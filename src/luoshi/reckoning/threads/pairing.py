@@ -25,7 +25,7 @@ _CONFLICTS = {
     for pair in (
         ("add", "net"), ("build", "hand"), ("start", "finish"), ("start", "hand"), ("sign", "start"), ("sign", "finish"), ("bring", "sign"),
         ("start", "build"), ("renew", "start"), ("bring", "raise"), ("sign", "hand"), ("renew", "build"), ("rebuild", "hand"), ("gather", "hand"), ("gather", "build"),
-        ("finish", "hand"),
+        ("finish", "hand"), *(("repair", other) for other in ("add", "build", "both", "rebuild", "renew", "start", "finish", "hand")),
     )
 }  # fmt: skip
 """Acts of which one is not the other."""
@@ -175,6 +175,8 @@ def _unlike(promise: Saying, result: Saying) -> str:
     if mine.basis != other.basis:
         if promise.kind == result.kind == "rank":
             return f"位次不在同一范围（{mine.basis or '未注明'}／{other.basis or '未注明'}）"
+        if mine.basis.endswith("相比") or other.basis.endswith("相比"):
+            return f"相比的对象不同（{mine.basis or '与自己从前相比'}／{other.basis or '与自己从前相比'}）"
         return f"口径不同（{mine.basis or '未注明'}／{other.basis or '未注明'}）"
     if mine.indicator and mine.indicator == other.indicator and (known := indicators().get(mine.indicator)) and scopes_differ(promise.subject, result.subject, known.name):
         return f"“{promise.subject}”与“{result.subject}”范围不同，不能相比"

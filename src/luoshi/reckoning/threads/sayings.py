@@ -23,6 +23,12 @@ _OF_A_THING = re.compile(r"(?:及?以[上内下]|左右)?的(?!目标|基础|增
 _NO_COUNT = frozenset({"岁", "周岁", "周", "年", "个月", "日", "天", "小时"})
 """Units that outside the catalogue's indicators say whom or how long (65周岁以上)."""
 _WHOLE = re.compile(r"(全[国省市区县州旗])$")
+_COMPARING = re.compile("高于|快于|高出|优于|好于|低于|慢于|落后于?|超过")
+_DIFFERENCE = re.compile(
+    rf"(?:(?:{_COMPARING.pattern})(?P<whom>[^,;。\d]{{2,16}}?)(?:平均)?(?:水平)?(?:增速|增幅|增长)?"
+    r"|比(?![重例率值])(?P<other>[^,;。\d]{2,16}?)(?:平均)?(?:水平)?(?:增速|增幅|增长)?[高快低慢])(?:约|近)?$"
+)
+_EARLIER = re.compile(r"[上去前往]年|年初|年末|年底|同期|上期|目标|计划|预期|任务|要求|全年|20\d\d|五")
 _RANKED_AMONG = re.compile(r"(全[国省市区县州]|省内|市内|[中西东]部地区|\d*个?(?:副省级|同类|省会|地级|沿海|长江沿线)[^,;。、]{0,4}?城市)中?(?:第|排名|排位|前列的?)?$")
 _GROWTH_OR_AMOUNT = re.compile("增速|增幅|总量|规模(?!以上)")
 _JUST_GREW = re.compile(r"(?:增长|下降)[^,;。]{1,10}[,、][^,;。\d]{0,8}$")
@@ -140,10 +146,15 @@ def _of_measure(paper: Paper, measure: Measure, *, headline: bool = False) -> Sa
     span = years(measure.period)
     low, high = measure.value if isinstance(measure.value, tuple) else (measure.value, measure.value)
     subject = _MADE.sub("", measure.subject)
-    ranks = measure.kind == "rank"
-    thing = thing_of(("" if ranks else _whose(told, subject)) + subject, measure.indicator or _code(subject), paper.document.place)
-    if ranks:
-        thing = replace(thing, basis=_among_whom(folded[start : measure.start]) + _rank_of(subject, folded[first : measure.start]))
+    place = paper.document.place
+    if measure.kind == "rank":
+        thing = thing_of(subject, measure.indicator or _code(subject), place)
+        thing = replace(thing, basis=_among_whom(told) + _rank_of(subject, folded[first : measure.start]))
+    elif measure.kind == "change" and (whom := _compared_with(told)):
+        bare = _RATE.sub("", _COMPARING.split(subject)[0]) or subject
+        thing = replace(thing_of(bare, _code(bare), place), basis=f"与{whom}相比")
+    else:
+        thing = thing_of(_whose(told, subject) + subject, measure.indicator or _code(subject), place)
     if not thing.act and _DOING.match(told):
         thing = replace(thing, act="do")
     return Saying(
@@ -167,6 +178,16 @@ def _among_whom(told: str) -> str:
     """Among whom a rank is held (全市, 副省级城市); empty where that is not said, or only in the list's own name."""
     hit = _RANKED_AMONG.search(told)
     return hit[1] if hit else ""
+
+
+def _compared_with(told: str) -> str:
+    """Whose figure a difference is from (高于全市平均1.1个百分点), by indicator where it is one's; empty where it is from an earlier one of its own."""
+    hit = _DIFFERENCE.search(told)
+    whom = (hit["whom"] or hit["other"]) if hit else ""
+    if not whom or _EARLIER.search(whom):
+        return ""
+    found = indicators().find(_RATE.sub("", whom)) or indicators().find(whom)
+    return found.name if found else whom
 
 
 def _rank_of(subject: str, before: str) -> str:

@@ -24,6 +24,8 @@ _RULES: tuple[tuple[Verdict, re.Pattern[str]], ...] = (
 _SHARED = re.compile(rf"(?<=[,、])[^,;。]{{0,4}}(?:均|都)(?:已|如期|全面|顺利)?(?:超额)?(?:完成|达到|实现)(?:了)?{_WHAT}{_AIM}")
 """Said of each of the figures in the sentence."""
 _UNDER, _OVER = re.compile("低于|少于"), re.compile("超过|超出|高于")
+_BY_SO_MUCH = re.compile(rf"{_WHAT}{_AIM}$")
+"""超市下达任务0.4万亩: the figure behind it is by how much."""
 _SAID_OF_ALL = re.compile(r"各项|全部|主要(?:指标|目标)|均(?:完成|达到|实现)|(?:上述|以上|这些)")
 
 
@@ -40,7 +42,8 @@ def verdict(result: Saying) -> tuple[Verdict, str]:
     for measure in paper.reading.measures:
         if measure.sentence == result.sentence and measure.modality != "target" and measure.start >= result.to:
             after = min(after, measure.start)
-            if cut := _last_mark(paper.folded, result.to, after):
+            cut = _last_mark(paper.folded, result.to, after)
+            if cut and not _BY_SO_MUCH.search(paper.folded, cut, after):
                 after = cut
             break
     words = paper.folded[before:after]
