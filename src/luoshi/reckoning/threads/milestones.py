@@ -30,7 +30,7 @@ _NOT_DONE = re.compile(r"(?:未能?|尚未|没有|暂未|推迟|暂缓|延期|�
 _NOT_YET = re.compile(r"(?:未|尚未|没有|暂未|未能|推迟|暂缓|延期|延后|停工|终止|取消|加快|推进|力争|争取|确保|计划|即将|准备|有望|拟|待|将)[\u4e00-\u9fff]{0,4}$")
 _BUT = re.compile(r"除[^,;。]{1,12}外")
 """Done but for a part: 江湾大道除3号桥外全部通车."""
-_PART = re.compile(r"完成(?:[^,;。]{1,8}(?:工程|施工|建设|前期|征迁|征收|基础|改造|节点)|[一二三四五六七八九]成|过半|一半|大半|\d+(?:\.\d+)?%|部分)|(?:已|正在|加快|有序|全面)?(?:推进|进场|在建|建设中|施工)|加快建设|进展顺利")
+_PART = re.compile(r"完成(?:[^,;。]{1,8}(?:工程|施工|建设|前期|征迁|征收|基础|改造|节点|安装|铺设|敷设|土建|桩基)|[一二三四五六七八九]成|过半|一半|大半|\d+(?:\.\d+)?%|部分)|(?:已|正在|加快|有序|全面)?(?:推进|进场|在建|建设中|施工)|加快建设|进展顺利")
 _LEAD = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]+[、.)]|其中|并|且|及|和|确保|力争|争取|加快|推动|推进|全力|积极|大力|重点|抓好|实现|完成|支持|促进|持续|继续|深入|全面|着力|"
     r"年内|年底前?|上半年|下半年|[一二三四]季度末?前?|\d{1,2}月(?:份|底|末|中旬|上旬|下旬)?前?|今年|明年|总投资[\d.]+[亿万]?元的?|投资[\d.]+[亿万]?元的?|:|,|、| )+"
@@ -41,7 +41,7 @@ _FOLLOWS = re.compile(r"(?:、?(?:年内|年底前?|上半年|下半年|[一二�
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _TOO_PLAIN = re.compile(r"^(?:一批|重点|重大|一期|二期|三期|该|各|新|老|区级|市级|续建|新建|在建|亿元以上|等|全区|全市)*(?:重点|重大)?(?:项目|工程|企业|园区|基地|厂房|中心|建设|学校|医院|道路)$")
 _A_WORK = re.compile(
-    r"(?:项目|工程|基地|园区?|中心|道路?|路|桥|隧道|线|段|医院|院区?|学校|[小中大]学|校区|幼儿园|馆|站|厂|平台|市场|广场|水库|枢纽|码头|港区?|楼|大厦|管网|系统|"
+    r"(?:项目|工程|基地|园区?|中心|道路?|路|桥|隧道|线|段|医院|院区?|学校|[小中大]学|校区|幼儿园|馆|站|厂|平台|市场|广场|水库|枢纽|码头|港区?|楼|大厦|管网|管廊|绿道|泵站|系统|"
     r"库|小区|社区|街区|[一二三四五]期|地块|设施|实验室|装置|研究院|生产线|产线|变电站|示范[区县市镇村]|景区|城市|之都|先进[区县市]|称号|综合体|书城|剧院|体育场|渠|堤|闸|渡|机场|号线|大道|科学岛|科学城|产业城|总部|仓库|直属库|粮库)$"
 )
 """How the name of something that is built or awarded ends; 社会主义现代化新城 is a vision."""
@@ -64,6 +64,19 @@ def acts_of(paper: Paper) -> Iterator[Saying]:
                 continue
             if told := _act(paper, clause.start(), clause.end(), index):
                 yield told
+            else:  # 甲大桥开工、乙医院封顶、丙水厂投运: each with its own stage
+                parts = _each(paper.folded, clause.start(), clause.end())
+                yield from (told for start, end in parts if (told := _act(paper, start, end, index)))
+
+
+def _each(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list, each of which ends with a stage; none where one does not."""
+    at, found = start, []
+    for item in folded[start:end].split("、"):
+        found.append((at, at + len(item)))
+        at += len(item) + 1
+    if len(found) > 1 and all(hits and hits[-1].end() == len(item.rstrip("。;! ")) for item in (folded[a:b] for a, b in found) for hits in [list(_STAGE.finditer(item))]):
+        yield from found
 
 
 def _counts_something(paper: Paper, figures: list[int], start: int, end: int) -> bool:
