@@ -211,6 +211,13 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
         ("office/rates.csv", _append("other,2,2024-13-01,率,a,甲,b,乙,c,,注"), "since no day"),
         ("office/workdays.csv", _append("2026,2026-03-04,班,春节,通知"), "is a working day anyhow"),
         ("office/workdays.csv", _append("2023,2023-01-01,休,元旦,通知"), "date 2023-01-01 is also that of"),
+        ("reckoning/acts.csv", _append("mend,维修,flow"), "word 维修 is also that of repair"),
+        ("reckoning/acts.csv", _append("mend,修补,often"), "counts 'often' is none of"),
+        ("reckoning/renames.csv", _append("甲户,市场主体,"), "its standard 市场主体 is renamed to 经营主体"),
+        ("reckoning/kin.csv", _append("gdp,no_such,口径不同"), "no_such is no indicator"),
+        ("reckoning/scopes.csv", _append("level,village,省级,same"), "word level 省级 is also that of province"),
+        ("reckoning/unit_factors.csv", _append("丈,尺,10,"), "尺 has no row of its own with factor 1"),
+        ("reckoning/unit_factors.csv", _append("丈,公里,很大,"), "factor 很大 is no number above nought"),
         ("wording.csv", _append("力争,soft,,before"), "wording 力争 is also that of"),
     ],
 )

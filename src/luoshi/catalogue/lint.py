@@ -201,6 +201,47 @@ def _wording(table: list[Row], folder: Path) -> Findings:
     yield from _allowed(table, "words", "position", get_args(Position))
 
 
+def _acts(table: list[Row], folder: Path) -> Findings:
+    yield from _twice(((row["act"], row["act"]) for row in table), "act")
+    yield from _twice(((word, row["act"]) for row in table for word in parts(row["words"])), "word")
+    yield from _allowed(table, "act", "counts", ("flow", "any"))
+
+
+def _renames(table: list[Row], folder: Path) -> Findings:
+    yield from _twice(((row["words"], row["words"]) for row in table), "wording")
+    renamed = {row["words"]: row["standard"] for row in table}
+    for words, standard in renamed.items():
+        if standard in renamed:
+            yield words, f"its standard {standard} is renamed to {renamed[standard]}"
+
+
+def _kin(table: list[Row], folder: Path) -> Findings:
+    codes = {row["code"] for row in rows("indicators.csv", folder=folder)}
+    yield from _twice((("–".join(sorted((row["one"], row["other"]))), row["one"]) for row in table), "pair")
+    for row in table:
+        for code in {row["one"], row["other"]} - codes:
+            yield row["one"], f"{code} is no indicator"
+
+
+def _scopes(table: list[Row], folder: Path) -> Findings:
+    yield from _twice(((f"{row['class']} {row['value']}", row["class"]) for row in table), "value")
+    yield from _twice(((f"{row['class']} {word}", row["value"]) for row in table for word in parts(row["words"])), "word")
+    yield from _allowed(table, "class", "absent", ("same", "differs"))
+
+
+def _unit_factors(table: list[Row], folder: Path) -> Findings:
+    units = {name for row in rows("units.csv", folder=folder) for name in (row["unit"], *parts(row["aliases"]))}
+    bases = {row["unit"] for row in table if row["unit"] == row["of"] and row["factor"] == "1"}
+    yield from _twice(((row["unit"], row["unit"]) for row in table), "unit")
+    for row in table:
+        if not re.fullmatch(r"\d+(\.\d+)?", row["factor"]) or not float(row["factor"]):
+            yield row["unit"], f"factor {row['factor']} is no number above nought"
+        if row["of"] not in bases:
+            yield row["unit"], f"{row['of']} has no row of its own with factor 1"
+        if row["unit"] not in units:
+            yield row["unit"], "is not in units.csv"
+
+
 _FILES: dict[str, tuple[str, tuple[str, ...], Callable[[list[Row], Path], Findings]]] = {
     "indicators.csv": ("code", ("name", "form", "good", "theme"), _indicators),
     "units.csv": ("unit", ("dimension",), _units),
@@ -208,6 +249,11 @@ _FILES: dict[str, tuple[str, tuple[str, ...], Callable[[list[Row], Path], Findin
     "office/indicator_offices.csv": ("of", (), _indicator_offices),
     "office/rates.csv": ("code", ("version", "since", "name", "numerator", "denominator", "note"), _rates),
     "office/workdays.csv": ("date", ("year", "kind", "name", "notice"), _workdays),
+    "reckoning/acts.csv": ("act", ("words", "counts"), _acts),
+    "reckoning/renames.csv": ("words", ("standard",), _renames),
+    "reckoning/kin.csv": ("one", ("other", "note"), _kin),
+    "reckoning/scopes.csv": ("class", ("value", "words", "absent"), _scopes),
+    "reckoning/unit_factors.csv": ("unit", ("of", "factor"), _unit_factors),
     "regions.csv": ("code", ("name", "level"), _regions),
     "zones.csv": ("zone", ("region", "kind"), _zones),
     "wording.csv": ("words", ("firmness", "position"), _wording),
