@@ -41,7 +41,7 @@ from .text import fold
 
 Fact = TypeVar("Fact", Measure, Target)
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Goes up whenever the same text may be read otherwise."""
 
 
