@@ -110,6 +110,8 @@ class _Sentence:
     """Where the chain of sentences joined to it by `;` or `:` begins."""
 
 
+_RANKED_BEFORE = re.compile(r"(?<!自)[由从][^,]{0,12}$")
+"""由全市第9位上升至第5位: the first is where it stood."""
 _LONGEST_CHAIN = 40
 """Sentences; no list of the genre is longer, and a text of nothing but semicolons must not take for ever."""
 
@@ -128,6 +130,8 @@ def _measure(found: Named, said: _Sentence, periods: Periods) -> Measure:
     subject = found.naming.subject
     planned = modality == "target" and sentence.role != "review"  # what a review tells of is for the year it reviews
     about = figure(subject, found.number.tail, planned=planned, grew=_grew(found))
+    if found.kind == "rank" and _RANKED_BEFORE.search(found.number.before):
+        about = replace(about, from_before=True)
     period = periods.of(sentence.start, quantity.start, about, carry=said.chain)
     if planned and period and document.plan and period[-4:] < document.plan[:4]:
         modality = "actual"  # “十三五”期间累计…, told in the part that lays out coming work

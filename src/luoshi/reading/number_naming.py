@@ -26,6 +26,8 @@ _PLACES = re.compile(r"全[国省市区县州]|省内|市内|[中西东]部")
 """Among whom a rank is held: 全市第一."""
 _LISTED = re.compile(r"百强|千强|榜|考核|评价|测评|竞争力|指数|排名|综合实力")
 """A list that is known by its own name: 列全国综合实力百强区第76位."""
+_SINCE = re.compile(r"^[ ,]*[由从](?:年初|上年|去年|(?:19|20)\d\d年)?[底末初]?的?$")
+"""由年初的全市第9位: where it came from names nothing."""
 _AMONG = re.compile(
     r"(?:全国|全省|全市|全区|全县|中部|西部|同类|省内|市内|国家级|各区|城市|百强|县市|榜|排名|考核|综合)"
 )
@@ -148,6 +150,7 @@ class Namer:
         match = _RANKING.search(number.before)
         among = _PLACES.search(number.before) or _AMONG.search(number.before)
         head = number.before[: match.start() if match else among.start() if among else None]
+        head = _SINCE.sub("", head)
         at = match.end() if match else among.start() if among else number.tail.head
         listed = number.before[at : number.tail.head].strip()
         if _LISTED.search(listed) and not head[strip_lead(head) :].strip(" ,、由从"):

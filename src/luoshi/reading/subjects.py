@@ -32,6 +32,8 @@ _ONWARD = re.compile(
     r"|开通|交付|上榜|入围|投产|投运|竣工|开工(?!率)|开业|脱贫|出列|获(?!得感|奖)|启动|登陆|挂牌|搬迁|当选|签约|享受|追回|设置|接受|返岗|缴纳|领取|使用(?!权|面|率)|开展|参与|参加|通过|完成|达到|位居|居(?=全|武|首)|投入(?=使|运)|建成(?=投|运|通|启|使|$)|通车|加快|加速(?!器)|落地|纳入|列入|全部|全面|顺利|成功|相继|陆续|正式|即将|(?<!平)均(?=[达已为实])|进入|进行"
 )
 """Where what is counted ends and what it did, or is for, begins."""
+_STAYED = re.compile(r"(?:持续|总体|基本|均|都)?(?:稳定|保持|维持|站稳)(?:在|增长|平稳)?(?:全[国省市区县州](?:前列|先进)?)?")
+"""That a thing was so for years, before the figure at which it was."""
 _HELD_AMONG = re.compile(r"(?:稳?居|位居|位列|保持|获|列)?全[国省市区县州](?:前列)?")
 """Among whom a rank is held, which is said next."""
 _WEAK = re.compile(
@@ -148,6 +150,8 @@ def beside(before: str, after: str, tail: Tail, suffix: Suffix, known: Known) ->
     noun = "" if noun.startswith(("、", ",", ":", "(")) else _clean(noun)
     if noun.startswith(_NOT_COUNTED):
         noun = ""
+    if known.times and not head and earlier is not None and _STAYED.fullmatch(noun):  # 连续五年稳定在12亿斤以上
+        return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
     if known.times and head and _HELD_AMONG.fullmatch(noun):  # 连续三年全省第一
         return Naming(head, bare=head)
     if known.times and noun and (not head or noun[0] != "、"):  # 连续12年保持…
