@@ -408,6 +408,20 @@ SINCE = [
          level("5万亩", 50_000, "亩", "高标准农田"), level("3万亩", 30_000, "亩", "造林"), level("2万亩", 20_000, "亩", "油菜种植")),
 ]  # fmt: skip
 
+SAID_ONCE = [
+    case("a size stands for the projects of it", "review", "新引进项目132个，其中50亿元以上2个、10亿元以上9个。",
+         level("132个", 132, "个", "新引进项目"), level("2个", 2, "个", "新引进50亿元以上项目"), level("9个", 9, "个", "新引进10亿元以上项目")),
+    case("a level stands for the things of it", "review", "创建省级美丽乡村5个、市级12个。",
+         level("5个", 5, "个", "创建省级美丽乡村"), level("12个", 12, "个", "创建市级美丽乡村")),
+    case("points counted once", "review", "按时办结率99.6%、满意率98.2%，分别提高0.4个和1.1个百分点。",
+         level("99.6%", 99.6, "%", "按时办结率"), level("98.2%", 98.2, "%", "满意率"),
+         change("0.4个", 0.4, "按时办结率"), change("1.1个百分点", 1.1, "满意率")),
+    case("each its own, in its own unit", "review", "外贸进出口总额、实际使用外资分别完成28.4亿元、1.2亿美元。",
+         level("28.4亿元", 28.4 * 亿, "元", "外贸进出口总额"), level("1.2亿美元", 1.2 * 亿, "美元", "实际使用外资")),
+    case("由 last year's", "review", "高新技术企业由去年的86家增至112家。",
+         level("86家", 86, "家", "高新技术企业", period="2022"), level("112家", 112, "家", "高新技术企业")),
+]  # fmt: skip
+
 RANKS = [
     case("居民 is no verb of ranks", "task", "城镇居民人均可支配收入增速全市前三。", rank("前三", 3, "城镇居民人均可支配收入增速", "le")),
     case("a list known by its name", "review", "我区列全国综合实力百强区第76位，较上年前移5位。",
@@ -429,4 +443,4 @@ RANKS = [
          level("三年", 3, "年", "营商环境评价", period=None), rank("第一", 1, "营商环境评价")),
 ]  # fmt: skip
 
-CASES = [*PLAIN, *SHARED, *BOUNDED, *EXPECTED, *RELATIVE, *NUMERALS, *NONE, *TIMES, *MORE, *SINCE, *RANKS]
+CASES = [*PLAIN, *SHARED, *BOUNDED, *EXPECTED, *RELATIVE, *NUMERALS, *NONE, *TIMES, *MORE, *SINCE, *SAID_ONCE, *RANKS]

@@ -169,21 +169,22 @@ class Namer:
         """Numbers in a row behind one list of subjects get one each: A、B分别增长16.2%、17.6%."""
         index = 0
         while index < len(found):
-            run = index + 1
-            while run < len(found) and self._equals(found[run - 1].number, found[run].number):
+            run, first = index + 1, found[index]
+            apart = "分别" in first.number.before
+            while run < len(found) and self._equals(found[run - 1].number, found[run].number, any_unit=apart):
                 run += 1
-            count, first = run - index, found[index]
+            count = run - index
             pieces = parts_of(first.naming.subject, count) if count > 1 else None
             if count > 1 and pieces is None and first.naming.inherited and index >= count:
                 pieces = [one.naming.subject for one in found[index - count : index]]
             for one, piece in zip(found[index:run], pieces or (), strict=False):
                 one.naming = Naming(piece, one.naming.verb, piece)
-                if one is not first:
+                if one is not first and one.number.quantity.unit == first.number.quantity.unit:
                     one.kind, one.grew = first.kind, first.grew
                     one.number.tail.bound = one.number.tail.bound or first.number.tail.bound
             index = run
 
-    def _equals(self, one: ClauseNumber, other: ClauseNumber) -> bool:
-        """Whether two numbers of one unit stand side by side."""
+    def _equals(self, one: ClauseNumber, other: ClauseNumber, *, any_unit: bool) -> bool:
+        """Whether two numbers of one unit stand side by side; of any where it is said that each has its own (分别完成28亿元、1.2亿美元)."""
         between = self.folded[one.quantity.end : other.quantity.start]
-        return one.quantity.unit == other.quantity.unit and _BETWEEN_EQUALS.fullmatch(between) is not None
+        return (any_unit or one.quantity.unit == other.quantity.unit) and _BETWEEN_EQUALS.fullmatch(between) is not None

@@ -24,7 +24,7 @@ _GUARDS = {
 }  # fmt: skip
 """What may not stand before a short word: there it is the end of another (新增, 附近, 作为)."""
 _TAIL = re.compile(
-    f"(?P<compared>{_COMPARED}|的?[年底末]{{1,2}}\\d{{4}}(?=[至到由从为的自是在])|的年\\d{{4}}|的?[期末]{{0,2}}”?五.十“?(?=[从由自]))|"
+    f"(?P<compared>{_COMPARED}|的?[年底末]{{1,2}}\\d{{4}}(?=[至到由从为的自是在])|的年\\d{{4}}|的?[期末]{{0,2}}”?五.十“?(?=[从由自])|的?[底末]?(?:年上|年去)(?=[从由自]))|"
     + "|".join(re.escape(word[::-1]) + _GUARDS.get(word, "") for word in sorted(_CLASS, key=len, reverse=True))
     + "|(?P<space>[ ,])"
 )

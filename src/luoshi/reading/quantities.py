@@ -271,6 +271,10 @@ _TRIPS = frozenset("辆 架 艘 台 户 家 件 列 班 批 头 趟 车 套".spl
 _BOUNDED = ("以上", "以下", "以内", "左右", "的", "及以", "之内", "上下")
 
 
+_POINTS_NEXT = re.compile(r"(?:和|及|与|、|,)\d+(?:\.\d+)?个?百分点")
+"""提高0.4个和1.1个百分点: what the first counts is said once."""
+
+
 def _unit_behind(folded: str, at: int, end: int, *, written: bool) -> tuple[str, int]:
     """The unit that stands at `at` and its end; none where it is as often the first part of a name (3号线, 5路公交)."""
     if at < end and folded[at] == " ":
@@ -278,6 +282,8 @@ def _unit_behind(folded: str, at: int, end: int, *, written: bool) -> tuple[str,
     name = _unit_at(folded, at, end)
     if not name:
         return "", at
+    if name == "个" and _POINTS_NEXT.match(folded, at + 1, end):
+        return "百分点", at + 1
     last, unit = at + len(name), _unit_names()[name]
     if unit in _risky():
         behind = folded[last : last + 2]

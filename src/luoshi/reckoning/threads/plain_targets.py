@@ -46,7 +46,8 @@ def without_number(promise: Saying, said: Said, papers: Sequence[Paper]) -> Thre
             if told:
                 return _thread(promise, each, told, told, words, f"下达的数值不在这些文件中；按报告自述：“{words}”", papers)
         return _thread(promise, result, "not_comparable", "", "", "下达的数值不在这些文件中，待下达文件", papers)
-    return _direction(promise, papers, results, levels)
+    before = [each for each in said.of(promise) if each.kind == "level" and each.paper in papers]
+    return _direction(promise, papers, results, levels, _moved(before, levels))
 
 
 def _of(promise: Saying, said: Said, kind: str) -> list[Pairing]:
@@ -106,11 +107,13 @@ def _beside(promise: Saying, result: Saying) -> tuple[bool, str] | None:
     return None
 
 
-def _direction(promise: Saying, papers: Sequence[Paper], results: list[Saying], levels: list[Saying]) -> Thread:
+def _direction(
+    promise: Saying, papers: Sequence[Paper], results: list[Saying], levels: list[Saying], apart: tuple[Saying, Saying] | None
+) -> Thread:
     known = indicators().get(promise.thing.indicator) if promise.thing.indicator else None
     result = (results or levels)[0]
     told, words = verdict(result)
-    if not results and known and (apart := _moved(levels)) is not None:
+    if not results and known and apart is not None:
         was, now = apart
         fall = bool(_FALLS.search(promise.wording)) or known.good == "less"
         reached = now.low <= was.low if fall else now.low >= was.low  # type: ignore[operator]
@@ -124,10 +127,11 @@ def _direction(promise: Saying, papers: Sequence[Paper], results: list[Saying], 
     return _thread(promise, result, "met" if reached else "missed", told, words, why, papers)
 
 
-def _moved(levels: list[Saying]) -> tuple[Saying, Saying] | None:
-    """The two ends of 由上年的1.72缩小为1.68."""
+def _moved(levels: list[Saying], ends: list[Saying]) -> tuple[Saying, Saying] | None:
+    """The two ends of 由上年的1.72缩小为1.68, the second among `ends`."""
+    at_the_end = {(one.paper.key, one.at) for one in ends}
     for first, second in pairwise(sorted(levels, key=lambda one: (one.paper.key, one.at))):
-        if first.paper is second.paper and first.sentence == second.sentence and _MOVED.search(first.paper.folded, first.to, second.at):
+        if (second.paper.key, second.at) in at_the_end and first.paper is second.paper and first.sentence == second.sentence and _MOVED.search(first.paper.folded, first.to, second.at):
             return first, second
     return None
 
