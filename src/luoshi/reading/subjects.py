@@ -36,8 +36,10 @@ _STAYED = re.compile(r"(?:持续|总体|基本|均|都)?(?:稳定|保持|维持|
 """That a thing was so for years, before the figure at which it was."""
 _LEVEL = re.compile(r"(?:国家|世界|省|市|区|县|州|镇|村)级(?:及?以上)?")
 _LEVEL_FIRST = re.compile(rf"^{_LEVEL.pattern}")
+"""At the head of a thing's name."""
 _SIZE = re.compile(r"\d[\d.]*[万亿]元(?:及?以[上下])")
 _SIZE_FIRST = re.compile(r"^[\d.]*[十百千]?[万亿]元(?:及?以[上下])?")
+"""How large a project or a firm is: 10亿元以上项目."""
 _HELD_AMONG = re.compile(r"(?:稳?居|位居|位列|保持|获|列)?全[国省市区县州](?:前列)?")
 """Among whom a rank is held, which is said next."""
 _WEAK = re.compile(
@@ -277,7 +279,7 @@ def _before(head: str, tail: Tail, known: Known) -> Naming:
         return Naming(earlier.subject, earlier.verb, earlier.bare, inherited=True)
     head = _AGAINST.sub("", head) or head
     head = _after_list(head)
-    if earlier is not None and earlier.bare and (item or _SIZE.fullmatch(head)) and (part := _part_of(head, earlier.bare)):
+    if earlier is not None and earlier.bare and (part := _part_of(head, earlier.bare)):
         return Naming(earlier.verb + part if earlier.verb not in _SAID_ONLY else part, earlier.verb, earlier.bare)
     lead = verb_at_start(head)
     bare = head[len(lead) :].lstrip(_TRIM)
@@ -316,7 +318,8 @@ def _part_of(head: str, known: str) -> str:
     """The thing of another level or size, of which only that is said: 省级美丽乡村5个、市级12个; empty where the head says more."""
     if _LEVEL.fullmatch(head):
         return head + _LEVEL_FIRST.sub("", known)
-    return head + _SIZE_FIRST.sub("", known) if _SIZE.fullmatch(head) else ""
+    sized = known.endswith(("项目", "企业", "工程")) and _SIZE.fullmatch(head)
+    return head + _SIZE_FIRST.sub("", known) if sized else ""
 
 
 def _other_measure(known: str, head: str) -> str:
