@@ -40,6 +40,8 @@ _LEVEL_FIRST = re.compile(rf"^{_LEVEL.pattern}")
 _SIZE = re.compile(r"\d[\d.]*[万亿]元(?:及?以[上下])")
 _SIZE_FIRST = re.compile(r"^[\d.]*[十百千]?[万亿]元(?:及?以[上下])?")
 """How large a project or a firm is: 10亿元以上项目."""
+_SO_MANY = re.compile(r"(?<=.)[两二三四五六七八九十]大(?:主导|支柱|优势|特色|重点|新兴)?(?=产业|行业|领域)")
+"""How many the list before it has."""
 _HELD_AMONG = re.compile(r"(?:稳?居|位居|位列|保持|获|列)?全[国省市区县州](?:前列)?")
 """Among whom a rank is held, which is said next."""
 _WEAK = re.compile(
@@ -363,6 +365,8 @@ def parts_of(head: str, count: int) -> list[str] | None:
     if len(pieces) != count:
         return None
     last = pieces[-1]
+    if counted := _SO_MANY.search(last):  # 生物医药、新材料两大产业产值 → 生物医药产业产值, 新材料产业产值
+        return [piece + last[counted.end() :] for piece in (*pieces[:-1], last[: counted.start()])]
     shared = next((name for name in _MEASURE_HEADS if last.endswith(name) and len(last) > len(name)), "")
     if shared:
         pieces = [
