@@ -99,6 +99,7 @@ def test_filters_are_filled_in_and_the_file_holds_what_is_shown(browser: Any, si
 def test_what_changed_in_a_term_shows_without_colour(browser: Any, site: str):  # noqa: F811
     page, complaints = opened(browser, f"{site}/terms/")
     page.get_by_role("link", name="口袋公园").click()
+    page.locator("blockquote ins").first.wait_for()
     line = "getComputedStyle(document.querySelector('{}')).textDecorationLine"
     assert page.evaluate(line.format("blockquote ins")) == "underline"
     assert page.evaluate(line.format("blockquote del")) == "line-through"

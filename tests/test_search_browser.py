@@ -77,6 +77,7 @@ def test_nothing_found_and_what_to_try(browser, pages, size, scheme):  # noqa: F
 def test_keeping_a_search(browser, pages, size, scheme):  # noqa: F811
     page, complaints = opened(browser, f"{pages}/sign-in/?next=/search/", viewport=size, color_scheme=scheme)
     sign_in(page, "li", PASSWORD)
+    page.locator("main input[name=q]:focus").wait_for()
     page.locator("main input[name=q]").fill("就业")
     page.get_by_role("button", name="检索").click()
     page.get_by_label("存下这次检索，名称").fill("就业的句子")

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.arriving import arriving
 from tests.ledger_parts import TEXT
 from tests.test_ledger_processes import LOAD, output, start
 
@@ -40,9 +41,10 @@ def browser() -> Iterator[Any]:
         if os.environ.get("CI") == "true":
             pytest.fail(HOW)
         pytest.skip(HOW)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", arriving(Locator.click))
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
         chromium.close()
