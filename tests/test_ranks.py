@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.reading import read_text
-from luoshi.reckoning.threads import papers_of, reckon
-
-EARLIER = "砚州市2023年政府工作报告\n\n一、2022年工作回顾\n全市稳中向好。\n二、2023年工作安排\n{}\n"
-LATER = "砚州市2024年政府工作报告\n\n一、2023年工作回顾\n{}\n二、2024年工作安排\n新建公园6个。\n"
+from tests.two_reports import threads
 
 
 @pytest.mark.parametrize(
@@ -24,8 +20,6 @@ LATER = "砚州市2024年政府工作报告\n\n一、2023年工作回顾\n{}\n�
     ],
 )
 def test_a_rank_answers_a_rank_of_the_same_thing_among_the_same(promised: str, told: str, outcome: str, gap: str) -> None:
-    earlier = list(papers_of(read_text(EARLIER.format(promised), file="earlier")))
-    later = list(papers_of(read_text(LATER.format(told), file="later")))
-    (thread,) = reckon(earlier, later)
+    (thread,) = threads(promised, told)
     assert thread.outcome == outcome, thread.why
     assert thread.gap_said == gap

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.reading import read_text
-from luoshi.reckoning.threads import Thread, papers_of, reckon
-
-EARLIER = "砚州市2023年政府工作报告\n\n一、2022年工作回顾\n全市稳中向好。\n二、2023年工作安排\n{}\n"
-LATER = "砚州市2024年政府工作报告\n\n一、2023年工作回顾\n{}\n二、2024年工作安排\n新建公园6个。\n"
-
-
-def threads(promised: str, told: str) -> list[Thread]:
-    earlier = list(papers_of(read_text(EARLIER.format(promised), file="earlier")))
-    return reckon(earlier, list(papers_of(read_text(LATER.format(told), file="later"))))
+from tests.two_reports import threads
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from luoshi.reading import read_text
-from luoshi.reckoning.threads import papers_of, reckon
-
-EARLIER = "砚州市2023年政府工作报告\n\n一、2022年工作回顾\n全市稳中向好。\n二、2023年工作安排\n{}\n"
-LATER = "砚州市2024年政府工作报告\n\n一、2023年工作回顾\n{}\n二、2024年工作安排\n新建公园6个。\n"
+from tests.two_reports import threads
 
 
 def outcomes(promised: str, told: str) -> dict[str, str]:
     """The work with its stage → what came of it."""
-    earlier = list(papers_of(read_text(EARLIER.format(promised), file="earlier")))
-    threads = reckon(earlier, list(papers_of(read_text(LATER.format(told), file="later"))))
-    return {each.promise.subject: each.outcome for each in threads if each.promise.form == "act"}
+    return {each.promise.subject: each.outcome for each in threads(promised, told) if each.promise.form == "act"}
 
 
 def test_each_item_of_a_list_that_ends_with_a_stage_is_a_promise() -> None:

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 
-from luoshi.ledger.models import Mention, Policy, Reading, Standing, Term
-from luoshi.ledger.papers import fetched
+from luoshi.ledger.models import Mention, Policy, Standing, Term
+from luoshi.ledger.papers import fetched, ready
 from luoshi.ledger.shelf import current_readings
 from luoshi.ledger.standing_rows import report_year
 from luoshi.people.access import Person, visible_to
@@ -41,9 +41,8 @@ def laid_out(person: Person, place_key: str, *, as_of: datetime | None = None) -
     """The place's papers with programmes and glossaries, as they were read by a time where one is given. A paper's key is its document's number."""
     rows = sorted(_rows(person, place_key, as_of), key=lambda row: (not row.sets_out, -(row.year or 0), row.document))
     kept = [row.reading for row in rows[:MOST]]
-    ready = list(Reading.objects.filter(pk__in=kept).select_related("run", "document__rendition__source").defer("document__rendition__pages"))
-    names = _names(kept)
-    papers = [_with_names(each.paper(), names[row.pk]) for row, each in zip(ready, fetched(person, ready, as_of=as_of), strict=True)]
+    readings, names = ready(kept), _names(kept)
+    papers = [_with_names(each.paper(), names[row.pk]) for row, each in zip(readings, fetched(person, readings, as_of=as_of), strict=True)]
     papers.sort(key=lambda paper: (paper.document.plan or paper.review, int(paper.key)))
     return Laid(papers, len(rows) - len(kept))
 

@@ -19,8 +19,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from luoshi.catalogue.indicators import indicators
 from luoshi.catalogue.reckoned import base_of
 from luoshi.catalogue.regions import Region, regions
-from luoshi.ledger.models import Figure, Measure, Reading, Standing, Target
-from luoshi.ledger.papers import Positions, fetched
+from luoshi.ledger.models import Figure, Measure, Standing, Target
+from luoshi.ledger.papers import Positions, fetched, ready
 from luoshi.ledger.shelf import current_readings
 from luoshi.ledger.standing_rows import place_key
 from luoshi.people.access import Person, visible_to
@@ -183,8 +183,7 @@ def _tree(region: Region) -> Tree:
 
 
 def _papers(person: Person, readings: Sequence[int], indicator: str, as_of: datetime | None) -> list[Paper]:
-    rows = Reading.objects.filter(pk__in=readings).select_related("run", "document__rendition__source").defer("document__rendition__pages")
-    return [each.paper() for each in fetched(person, list(rows), as_of=as_of, only=_sentences(readings, indicator))]
+    return [each.paper() for each in fetched(person, ready(readings), as_of=as_of, only=_sentences(readings, indicator))]
 
 
 def _sentences(readings: Sequence[int], indicator: str) -> Positions:

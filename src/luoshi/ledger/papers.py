@@ -65,12 +65,18 @@ class Fetched:
         )
 
 
+def ready(readings: Iterable[int]) -> list[models.Reading]:
+    """The readings of these keys as `fetched` takes them, with run, document and rendition, in no order."""
+    found = models.Reading.objects.filter(pk__in=list(readings))
+    return list(found.select_related("run", "document__rendition__source").defer("document__rendition__pages"))
+
+
 def fetched(
     person: Person, readings: Sequence[models.Reading], *, as_of: datetime | None = None, only: Positions | None = None
 ) -> list[Fetched]:  # fmt: skip
     """The documents of these readings as the person sees them, in the same order.
 
-    A reading comes with its run, its document and the document's rendition (`select_related`). `only`: these sentences of each, with what
+    A reading comes as `ready` has it. `only`: these sentences of each, with what
     is said in them, and nothing else; a document people have corrected comes whole all the same.
     """
     numbers = [row.pk for row in readings]

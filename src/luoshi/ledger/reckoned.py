@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from luoshi.ledger.models import Reading
 from luoshi.ledger.pairings import laid_over
-from luoshi.ledger.papers import fetched
+from luoshi.ledger.papers import fetched, ready
 from luoshi.ledger.shelf import current_readings
 from luoshi.ledger.standing import Standing
 from luoshi.people.access import Person, visible_to
@@ -59,8 +59,7 @@ def _readings(person: Person, place_key: str, as_of: datetime | None, about: int
         spans = {key: (years(plan), years(review)) for key, plan, review in rows}
         last = max((span[1] for _, span in spans.values() if span), default=0)
         rows = [row for row in rows if _bears_on(*spans[row[0]], about, last)]
-    found = Reading.objects.filter(pk__in=[key for key, _, _ in rows])
-    return list(found.select_related("run", "document__rendition__source").defer("document__rendition__pages"))
+    return ready(key for key, _, _ in rows)
 
 
 def _papers(readings: Sequence[Reading], person: Person, as_of: datetime | None) -> list[Paper]:

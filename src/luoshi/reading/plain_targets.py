@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from .facts import Target, TargetForm
 from .number_words import strip_lead
 
+CLAUSE = re.compile(r"[^,;:。!?、|\n]+(?:、[^,;:。!?、|\n]+)*")
+"""In which targets are looked for: up to a comma, with what 、 lists in it (see `parted`)."""
 _FIRM = re.compile(r"力争|确保|努力|争取|基本|总体|大体|不低于|高于|快于|优于|好于|低于|不高于|略高于")
 _TIED = r"(?:国内生产总值|地区生产总值|经济|GDP|财政收入|居民收入|物价|全国|全省|全市|全区|上年|常住人口|社会平均|国家|省|市)[^,;。]{0,14}?"
 _WILL = r"(?:力争|努力|争取|持续|继续|明显|稳定|总体|基本|均|略|保持){0,3}"

@@ -10,10 +10,8 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from .facts import Document, Measure, Sentence, Target
-from .plain_targets import clause_target, parted
+from .plain_targets import CLAUSE, clause_target, parted
 from .text import fold
-
-_CLAUSE = re.compile(r"[^,;:。!?、|\n]+(?:、[^,;:。!?、|\n]+)*")
 
 
 def find_targets(
@@ -47,7 +45,7 @@ def _of_sentence(
     position = 0
     spoken_of = ""
     starts = [measure.start for measure in measures]
-    for whole in _CLAUSE.finditer(folded, sentence.start, sentence.end):
+    for whole in CLAUSE.finditer(folded, sentence.start, sentence.end):
         inner = starts[position : bisect_left(starts, whole.end())]
         for clause_start, clause_end in parted(folded, whole.start(), whole.end(), inner):
             first = position

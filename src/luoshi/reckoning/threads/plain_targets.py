@@ -57,11 +57,11 @@ def _of(promise: Saying, said: Said, kind: str) -> list[Pairing]:
 
 
 def _relative(promise: Saying, said: Said, papers: Sequence[Paper], result: Saying) -> Thread:
-    other = indicators().find(promise.refers_to) or indicators().find(_OF_ANY.sub("", promise.refers_to)) or _same_of_others(promise)
     if beside := _beside(promise, result):
         reached, words = beside
         why = f"目标与“{promise.refers_to}”相比，那里的数不在这些文件中；按报告自述：“{words}”"
         return _thread(promise, result, "met" if reached else "missed", "", "", why, papers)
+    other = indicators().find(promise.refers_to) or indicators().find(_OF_ANY.sub("", promise.refers_to)) or _same_of_others(promise)
     if other is None or result.kind != "growth" or result.low is None:
         told, words = verdict(result)
         return _thread(promise, result, told or "not_comparable", told, words, f"目标与“{promise.refers_to}”相比，没有可比的数", papers)

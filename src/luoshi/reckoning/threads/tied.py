@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from luoshi.reading.plain_targets import clause_target, parted
+from luoshi.reading.plain_targets import CLAUSE, clause_target, parted
 
 from .papers import Paper
 from .sayings import of_target
@@ -17,7 +17,6 @@ _MAY = re.compile(r"同步|一致|高于|快于|优于|好于|不低于|持平|�
 _CAME_ABOUT = re.compile(r"预计|已|同比|比上年|去年|年来|过去|以来|了")
 """It looks back, wherever it stands."""
 _SET_ABOVE = re.compile(r"下达|分解|核定|[国省市区县州]定|上级|考核")
-_CLAUSE = re.compile(r"[^,;:。!?、|\n]+(?:、[^,;:。!?、|\n]+)*")
 
 
 def tied_of(paper: Paper) -> Iterator[Saying]:
@@ -32,7 +31,7 @@ def tied_of(paper: Paper) -> Iterator[Saying]:
         words = paper.folded[sentence.start : sentence.end]
         if sentence.role not in ("commitment", "guidance") or not _MAY.search(words) or _CAME_ABOUT.search(words):
             continue
-        for whole in _CLAUSE.finditer(paper.folded, sentence.start, sentence.end):
+        for whole in CLAUSE.finditer(paper.folded, sentence.start, sentence.end):
             inner = [at for at in figures if whole.start() <= at < whole.end()]
             for start, end in parted(paper.folded, whole.start(), whole.end(), inner):
                 if any(start <= at < end for at in inner):
